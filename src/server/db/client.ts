@@ -1,0 +1,87 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
+import { CannotNow } from '#shared/faults.ts';
+import { guardedPool } from './guarded-pool.ts';
+import { lockDataDir } from './lock.ts';
+import type * as schema from './schema/index.ts';
+
+/** A drizzle transaction of either engine. */
+export type Transaction = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export const dbRoles = ['door', 'person', 'console', 'agency', 'worker', 'report'] as const;
+export type DbRole = (typeof dbRoles)[number];
+
+/** An open database. `tx` is the only way in; nothing but `db.as()` and the migrator may call it. */
+export type Engine = {
+	kind: 'postgres' | 'pglite';
+	/** A transaction for a role. `mustSet` says that the login is not the role itself, so that the transaction has to take it on. */
+	tx<T>(role: DbRole | 'owner', fn: (tx: Transaction, mustSet: boolean) => Promise<T>): Promise<T>;
+	/** Many statements at once, outside any transaction, as the owner. */
+	exec(sql: string): Promise<void>;
+	close(): Promise<void>;
+};
+
+export type EngineOptions = { url?: string | undefined; dataDir?: string | undefined; snapshot?: Blob; rolePasswords?: Record<DbRole, string> | undefined };
+
+const inside = new AsyncLocalStorage<true>();
+
+/** One transaction at a time in one flow: a second one on PGlite would wait for the first for ever. */
+function once<T>(run: () => Promise<T>): Promise<T> {
+	if (inside.getStore()) throw new Error('a transaction was opened inside another: use the one in ctx');
+	return inside.run(true, run);
+}
+
+/** Opens PostgreSQL by its address, or the embedded PGlite in a folder (in memory without one). */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+	return options.url ? openPostgres(options.url, options.rolePasswords) : openPglite(options);
+}
+
+function openPostgres(url: string, passwords?: Record<DbRole, string>): Engine {
+	const owner = guardedPool(url, passwords ? 2 : 8);
+	const pools = new Map<string, ReturnType<typeof guardedPool>>([['owner', owner]]);
+	for (const role of passwords ? dbRoles : []) {
+		const login = new URL(url);
+		login.username = `waymark_${role}`;
+		login.password = passwords?.[role] ?? '';
+		pools.set(role, guardedPool(login.href, role === 'report' ? 1 : 6));
+	}
+	return {
+		kind: 'postgres',
+		tx: (role, fn) => once(() => (pools.get(role) ?? owner).tx((tx) => fn(tx, role !== 'owner' && !passwords))),
+		exec: async (sql) => {
+			await owner.raw().unsafe(sql).simple();
+		},
+		close: async () => {
+			await Promise.all([...pools.values()].map((pool) => pool.close()));
+		}
+	};
+}
+
+async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine> {
+	const unlock = dataDir ? lockDataDir(dataDir) : () => {};
+	const [{ PGlite }, { drizzle }, schema] = await Promise.all([import('@electric-sql/pglite'), import('drizzle-orm/pglite'), import('./schema/index.ts')]);
+	if (dataDir) mkdirSync(dirname(dataDir), { recursive: true });
+	const client = await PGlite.create({
+		// The default of 128 MB is allocated inside the wasm heap; a demonstration needs far less.
+		startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+		...(dataDir ? { dataDir } : {}),
+		...(snapshot ? { loadDataDir: snapshot } : {})
+	}).catch((e: unknown) => {
+		unlock();
+		throw new CannotNow(`The data folder ${dataDir} cannot be opened. Move it away, or set DATA_DIR.`, { cause: e });
+	});
+	const db = drizzle(client, { schema, casing: 'snake_case' });
+	return {
+		kind: 'pglite',
+		tx: (role, fn) => once(() => db.transaction((tx) => fn(tx as unknown as Transaction, role !== 'owner'))),
+		exec: async (sql) => {
+			await client.exec(sql);
+		},
+		close: async () => {
+			await client.close();
+			unlock();
+		}
+	};
+}

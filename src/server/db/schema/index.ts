@@ -1,0 +1,5 @@
+export * from './cases.ts';
+export * from './door.ts';
+export * from './feeds.ts';
+export * from './house.ts';
+export * from './people.ts';

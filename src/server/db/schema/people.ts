@@ -1,0 +1,115 @@
+import { boolean, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bytes, hubId, instant } from './columns.ts';
+
+export const hub = pgTable('hub', {
+	id: uuid('id').primaryKey(),
+	slug: text('slug').notNull().unique(),
+	name: text('name').notNull(),
+	madeAt: instant('made_at').notNull()
+});
+
+export const agency = pgTable(
+	'agency',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		slug: text('slug').notNull(),
+		name: text('name').notNull(),
+		source: text('source').notNull()
+	},
+	(t) => [unique().on(t.hubId, t.slug)]
+);
+
+export const dataKey = pgTable(
+	'data_key',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		kind: text('kind', { enum: ['hub', 'case', 'person', 'feed'] }).notNull(),
+		subject: uuid('subject').notNull(),
+		version: integer('version').notNull(),
+		wrapped: bytes('wrapped').notNull(),
+		kekId: text('kek_id').notNull(),
+		madeAt: instant('made_at').notNull()
+	},
+	(t) => [unique().on(t.kind, t.subject, t.version)]
+);
+
+export const worker = pgTable('worker', {
+	id: uuid('id').primaryKey(),
+	hubId: hubId(),
+	agencyId: uuid('agency_id'),
+	nameSealed: bytes('name_sealed').notNull(),
+	team: text('team').notNull(),
+	madeAt: instant('made_at').notNull(),
+	leftAt: instant('left_at')
+});
+
+export const person = pgTable('person', {
+	id: uuid('id').primaryKey(),
+	hubId: hubId(),
+	nameSealed: bytes('name_sealed').notNull(),
+	nameIndex: bytes('name_index').notNull(),
+	bornSealed: bytes('born_sealed'),
+	/** Name and date of birth together: for the question "is this the same person?", never for a match by itself. */
+	nameBornIndex: bytes('name_born_index'),
+	lang: text('lang').notNull(),
+	area: text('area'),
+	madeAt: instant('made_at').notNull(),
+	madeBy: uuid('made_by'),
+	diedAt: instant('died_at')
+});
+
+export const contactWay = pgTable('contact_way', {
+	id: uuid('id').primaryKey(),
+	hubId: hubId(),
+	personId: uuid('person_id')
+			.notNull()
+			.references(() => person.id),
+	kind: text('kind', { enum: ['phone', 'text', 'email', 'post'] }).notNull(),
+	valueSealed: bytes('value_sealed').notNull(),
+	valueIndex: bytes('value_index').notNull(),
+	safe: text('safe', { enum: ['safe', 'unsafe', 'unknown'] }).notNull(),
+	checked: boolean('checked').notNull(),
+	pausedAt: instant('paused_at'),
+	madeAt: instant('made_at').notNull()
+});
+
+export type Hours = { days: number[]; from: string; to: string }[];
+
+export const preference = pgTable(
+	'preference',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		personId: uuid('person_id')
+			.notNull()
+			.references(() => person.id),
+		version: integer('version').notNull(),
+		mayContact: text('may_contact', { enum: ['yes', 'no_look_here', 'no_i_call', 'unasked'] }).notNull(),
+		hours: jsonb('hours').$type<Hours>(),
+		voicemail: text('voicemail', { enum: ['none', 'words'] }).notNull(),
+		sayWho: boolean('say_who').notNull(),
+		hardNews: text('hard_news', { enum: ['call_first', 'read_here'] }).notNull(),
+		/** Code word, what to say if someone else answers: shown to workers only (P6). */
+		wordsSealed: bytes('words_sealed'),
+		changedSince: boolean('changed_since').notNull(),
+		confirmedAt: instant('confirmed_at'),
+		madeAt: instant('made_at').notNull(),
+		madeBy: uuid('made_by')
+	},
+	(t) => [unique().on(t.personId, t.version)]
+);
+
+export const riskMark = pgTable('risk_mark', {
+	id: uuid('id').primaryKey(),
+	hubId: hubId(),
+	personId: uuid('person_id')
+			.notNull()
+			.references(() => person.id),
+	reasonSealed: bytes('reason_sealed').notNull(),
+	author: uuid('author').notNull(),
+	madeAt: instant('made_at').notNull(),
+	reviewOn: text('review_on').notNull(),
+	endedAt: instant('ended_at')
+});

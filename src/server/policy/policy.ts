@@ -1,0 +1,35 @@
+import type { Actor } from './actor.ts';
+
+const person = (actor: Actor) => actor.kind === 'person';
+const worker = (actor: Actor) => actor.kind === 'worker';
+const supervisor = (actor: Actor) => actor.kind === 'worker' && actor.roles.includes('supervisor');
+
+/** Everything anyone can do here, and who may do it. The only place that decides; what is not here does not compile. */
+const rules = {
+	'page.own': person,
+	'case.read.own': person,
+	'update.ask.own': person,
+	'heard.answer.own': person,
+	'event.hide.own': person,
+	'right.use.own': person,
+	'due.read': worker,
+	'person.add': worker,
+	'person.invite': worker,
+	'case.find': worker,
+	'case.read': worker,
+	'event.record': worker,
+	'telling.record': worker,
+	'number.show': worker,
+	'contact.name': worker,
+	'reference.unlink': worker,
+	'task.settle': worker,
+	'report.read': worker,
+	'feed.read': worker,
+	'team.read': supervisor,
+	'agency.home': (actor: Actor) => actor.kind === 'agency'
+} as const satisfies Record<string, (actor: Actor) => boolean>;
+
+export type Permission = keyof typeof rules;
+
+/** Decides whether this actor may do this at all; row by row the database decides again. */
+export const can = (actor: Actor, permission: Permission): boolean => rules[permission](actor);

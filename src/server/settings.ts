@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { CannotNow } from '#shared/faults.ts';
+
+const hour = z.string().regex(/^\d\d:\d\d$/);
+const schema = z.object({
+	WAYMARK_MODE: z.enum(['demo', 'live']).default('demo'),
+	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+	DATA_DIR: z.string().min(1).default('.data'),
+	KEY_FILE: z.string().min(1).default('.keys/waymark.key'),
+	ROLES_FILE: z.string().min(1).optional(),
+	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+	WAYMARK_NOW: z.iso.datetime().optional(),
+	MIGRATIONS_DIR: z.string().min(1).default('drizzle'),
+	HUB_SLUG: z.string().regex(/^[a-z][a-z-]*$/).default('humber'),
+	HUB_NAME: z.string().min(1).max(60).default('Humber Care Team'),
+	HUB_PHONE: z.string().min(3).max(20).default('0808 157 0000'),
+	HUB_OPENS: hour.default('09:00'),
+	HUB_CLOSES: hour.default('17:00'),
+	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
+});
+
+export type Settings = ReturnType<typeof readSettings>;
+
+/**
+ * Reads every setting once. `live` refuses what is only fit for a demonstration, one line for each reason (DESIGN §8, R-17).
+ * @throws CannotNow with one line for each setting that is wrong.
+ */
+export function readSettings(env: Record<string, string | undefined>) {
+	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+	const parsed = schema.safeParse(given);
+	if (!parsed.success) throw new CannotNow(parsed.error.issues.map(({ path, message }) => `setting ${path.join('.')}: ${message}`).join('\n'));
+	const s = parsed.data;
+	if (s.WAYMARK_MODE === 'live') {
+		const wrong = [
+			!s.DATABASE_URL && 'live mode needs DATABASE_URL: the embedded database never syncs to disk',
+			!s.ORIGIN && 'live mode needs ORIGIN, the https address people use',
+			s.ORIGIN && !s.ORIGIN.startsWith('https:') && 'live mode needs an https ORIGIN',
+			s.WAYMARK_NOW && 'live mode refuses WAYMARK_NOW: the clock may not be fixed',
+			!env.KEY_FILE && 'live mode needs KEY_FILE, outside the data folder',
+			!env.ROLES_FILE && 'live mode needs ROLES_FILE, the passwords of the database roles'
+		].filter(Boolean);
+		if (wrong.length) throw new CannotNow(wrong.join('\n'));
+	}
+	return { ...s, dataDir: resolve(s.DATA_DIR), keyFile: resolve(s.KEY_FILE), migrationsDir: resolve(s.MIGRATIONS_DIR), isLive: s.WAYMARK_MODE === 'live' };
+}
+
+let once: Settings | undefined;
+/** The settings of this process. */
+export const settings = (): Settings => (once ??= readSettings(process.env));

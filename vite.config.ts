@@ -1,0 +1,44 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+import { clientScripts, commandLine } from './scripts/vite-entries.mjs';
+
+export default defineConfig({
+	plugins: [
+		clientScripts(),
+		commandLine(),
+		sveltekit({
+			adapter: adapter(),
+			csp: {
+				// Pages without framework script carry the fixed policy of server.js; this one serves the single page that hydrates (docs/decisions).
+				mode: 'auto',
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],
+					'img-src': ['self', 'data:'],
+					'connect-src': ['self'],
+					'manifest-src': ['self'],
+					'worker-src': ['self'],
+					'base-uri': ['none'],
+					'form-action': ['self'],
+					'frame-ancestors': ['none'],
+					'require-trusted-types-for': ['script'],
+					'trusted-types': ['svelte-trusted-html', 'sveltekit-trusted-url', 'waymark']
+				}
+			},
+			serviceWorker: { register: false }
+		})
+	],
+	test: {
+		environment: 'node',
+		projects: [
+			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/{architecture,golden,sql}/**/*.test.ts'] } },
+			{
+				extends: true,
+				test: { name: 'use cases', include: ['tests/{cases,roles,server}/**/*.test.ts'], globalSetup: ['tests/database/engines.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 }
+			}
+		]
+	}
+});
