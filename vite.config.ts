@@ -1,12 +1,11 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { clientScripts, commandLine } from './scripts/vite-entries.mjs';
+import { clientScripts } from './scripts/vite-entries.mjs';
 
 export default defineConfig({
 	plugins: [
 		clientScripts(),
-		commandLine(),
 		sveltekit({
 			adapter: adapter(),
 			csp: {

@@ -55,14 +55,19 @@ create policy own on heard to waymark_person using (person_id = app_actor() and 
 	with check (person_id = app_actor() and hub_id = app_hub() and case_id in (select app_own_cases()));
 create policy own on not_mine to waymark_person using (person_id = app_actor() and hub_id = app_hub())
 	with check (person_id = app_actor() and hub_id = app_hub() and case_id in (select app_own_cases()));
-create policy own on task to waymark_person using (person_id = app_actor() and hub_id = app_hub())
-	with check (person_id = app_actor() and hub_id = app_hub() and case_id in (select app_own_cases()));
+-- Only what she asked for herself: a quiet task ("seemed at risk", "find a safe way") must not be readable by whoever holds her phone.
+create policy asked on task to waymark_person using (person_id = app_actor() and hub_id = app_hub() and kind in ('update_asked', 'not_told', 'call_me', 'help_with_right', 'not_about_me', 'asked_about'))
+	with check (person_id = app_actor() and hub_id = app_hub() and case_id in (select app_own_cases())
+		and kind in ('update_asked', 'not_told', 'call_me', 'help_with_right', 'not_about_me', 'asked_about'));
 create policy of_hub on agency for select to waymark_person, waymark_agency using (hub_id = app_hub());
 create policy named on worker for select to waymark_person using (hub_id = app_hub() and id in (select worker_id from named_contact));
 create policy own on worker for select to waymark_agency using (hub_id = app_hub() and id = app_actor());
 create policy own on data_key for select to waymark_person using (hub_id = app_hub() and (kind = 'hub' or subject = app_actor() or subject in (select app_own_cases())));
 create policy of_hub on data_key for select to waymark_agency using (hub_id = app_hub() and kind = 'hub');
-grant select on person, participant, cases, event, reference, named_contact, telling, contact_way, preference, agency, worker, data_key to waymark_person;
+grant select on person, participant, cases, event, reference, named_contact, contact_way, agency, worker, data_key to waymark_person;
+-- Write-only for her: the words of the safety plan (P6), and what a worker noted.
+grant select (id, hub_id, person_id, version, may_contact, hours, voicemail, say_who, hard_news, changed_since, confirmed_at, made_at) on preference to waymark_person;
+grant select (id, hub_id, case_id, person_id, event_id, at, by, way, outcome, made_at, undone_at) on telling to waymark_person;
 grant select, insert on heard, not_mine to waymark_person;
 grant select, insert on task to waymark_person;
 grant select on agency, worker, data_key to waymark_agency;

@@ -83,6 +83,8 @@ if (want.has('--build')) {
 		'static',
 		'locales',
 		'vite.config.ts',
+		'vite.cli.config.ts',
+		'scripts/vite-entries.mjs',
 		'postcss.config.js',
 		'package.json',
 		'package-lock.json',
@@ -90,8 +92,8 @@ if (want.has('--build')) {
 	]);
 	if (!stampOk(join('build', '.stamp'), srcHash)) {
 		say('building');
-		if (run('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']) !== 0)
-			die('the build failed');
+		const vite = (...args) => run('node', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn', ...args]) === 0;
+		if (!vite() || !vite('--config', 'vite.cli.config.ts')) die('the build failed');
 		writeFileSync(join('build', '.stamp'), srcHash);
 	}
 }

@@ -1,4 +1,4 @@
-// Our own entries beside Kit's: the small page scripts, and the command line as a second server bundle.
+// Our own entries beside Kit's: the small page scripts.
 /** @returns {import('vite').Plugin} */
 export const clientScripts = () => ({
 	name: 'waymark-client-scripts',
@@ -9,5 +9,3 @@ export const clientScripts = () => ({
 		this.emitFile({ type: 'chunk', id: '/src/client/console.ts', fileName: '_app/console.js' });
 	}
 });
-/** @returns {import('vite').Plugin} */
-export const commandLine = () => ({ name: 'waymark-command-line', apply: 'build' });

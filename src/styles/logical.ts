@@ -53,10 +53,15 @@ function turn(rule: Declaration): void {
 	if (boxes.has(rule.prop)) splitBox(rule);
 }
 
+const isStep = ({ parent }: Declaration): boolean =>
+	parent?.parent?.type === 'atrule' && (parent.parent as AtRule).name.endsWith('keyframes');
+
 /** PostCSS step: left and right become the start and the end of the line, so that Arabic mirrors without a second sheet (DESIGN §3). */
 export const logical = (): Plugin => ({
 	postcssPlugin: 'logical',
-	OnceExit: (root) => root.walkDecls((rule) => (inKeyframes(rule) ? undefined : turn(rule)))
+	OnceExit(root) {
+		root.walkDecls((rule) => {
+			if (!isStep(rule)) turn(rule);
+		});
+	}
 });
-
-const inKeyframes = (rule: Declaration): boolean => rule.parent?.parent?.type === 'atrule' && (rule.parent.parent as AtRule).name.endsWith('keyframes');

@@ -30,7 +30,15 @@ export type Duty = {
 	owedTo: 'person' | 'witness_care';
 };
 
-export const requestIds = ['review_police', 'review_cps', 'lenient_sentence', 'statement', 'complaint', 'compensation', 'asb_case_review'] as const;
+export const requestIds = [
+	'review_police',
+	'review_cps',
+	'lenient_sentence',
+	'statement',
+	'complaint',
+	'compensation',
+	'asb_case_review'
+] as const;
 export type RequestId = (typeof requestIds)[number];
 export const deciders = ['police', 'cps', 'attorney_general', 'cica', 'the_service', 'council_or_police'] as const;
 export type Decider = (typeof deciders)[number];

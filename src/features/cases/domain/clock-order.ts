@@ -1,4 +1,5 @@
 import type { Day } from '#shared/london.ts';
+import { byText } from './order.ts';
 
 /** What the due list needs to know of a row to put it in its place. */
 export type DueItem = { id: string; danger: boolean; dueBy: Day | null; enhanced: boolean };
@@ -8,9 +9,11 @@ export type DueItem = { id: string; danger: boolean; dueBy: Day | null; enhanced
  * Equal rows stand by id, so that the list never jumps between two looks at it.
  */
 export function dueOrder<T extends DueItem>(items: readonly T[]): T[] {
-	return [...items].sort((a, b) => Number(b.danger) - Number(a.danger) || byDay(a.dueBy, b.dueBy) || Number(b.enhanced) - Number(a.enhanced) || byText(a.id, b.id));
+	return [...items].sort(
+		(a, b) =>
+			Number(b.danger) - Number(a.danger) || byDay(a.dueBy, b.dueBy) || Number(b.enhanced) - Number(a.enhanced) || byText(a.id, b.id)
+	);
 }
 
 // '9999…' sorts after every real day.
 const byDay = (a: Day | null, b: Day | null): number => byText(a ?? '9999-12-31', b ?? '9999-12-31');
-const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,22 +1,9 @@
 import { addDays, addMonths, londonDay, type Day } from '#shared/london.ts';
 import { addWorkingDays, isKnownDay } from '#shared/working-days.ts';
 import type { Length } from './clock-code.ts';
-import type { CaseEvent, Occurred } from './event.ts';
-
-/** The first day on which it can have happened; null when nobody told us. */
-export function earliestDay(occurred: Occurred): Day | null {
-	if (occurred.kind === 'day') return occurred.on;
-	if (occurred.kind === 'month') return `${occurred.month}-01`;
-	return occurred.kind === 'unknown' ? null : occurred.from;
-}
-
-/** The last day on which it can have happened; null when nobody told us. */
-export function latestDay(occurred: Occurred): Day | null {
-	if (occurred.kind === 'day') return occurred.on;
-	if (occurred.kind === 'range') return occurred.to;
-	if (occurred.kind === 'week') return addDays(occurred.from, 6);
-	return occurred.kind === 'month' ? addDays(addMonths(`${occurred.month}-01`, 1), -1) : null;
-}
+import type { CaseEvent } from './event.ts';
+import { latestDay } from './order.ts';
+import { settle } from './track-settle.ts';
 
 /**
  * The day a clock starts. From receipt: the London day we heard. From the event: its day, or, told only a week or month, the last day it can have been and never after
@@ -39,8 +26,5 @@ export function lastDayOf(start: Day, length: Length): Day | null {
 	return isKnownDay(start) && isKnownDay(reach) ? addWorkingDays(start, length.n) : null;
 }
 
-/** The events that still stand: what a later event corrects is left out, and a correction of a correction too (DESIGN §7). */
-export function standingEvents(events: readonly CaseEvent[]): CaseEvent[] {
-	const corrected = new Set(events.map((event) => event.supersedes));
-	return events.filter((event) => !corrected.has(event.id));
-}
+/** The events that still stand: copies are one, and what a later event corrects is left out (DESIGN §7). */
+export const standingEvents = (events: readonly CaseEvent[]): CaseEvent[] => settle(events, () => true).map(({ event }) => event);

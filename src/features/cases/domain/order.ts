@@ -12,11 +12,14 @@ const moved: readonly (readonly [EventKind, EventKind])[] = [
 	['charges_dropped', 'trial_ended']
 ];
 
-const ranked = moved.reduce<EventKind[]>((kinds, [kind, after]) => {
-	const rest = kinds.filter((other) => other !== kind);
-	rest.splice(rest.indexOf(after) + 1, 0, kind);
-	return rest;
-}, [...eventKinds]);
+const ranked = moved.reduce<EventKind[]>(
+	(kinds, [kind, after]) => {
+		const rest = kinds.filter((other) => other !== kind);
+		rest.splice(rest.indexOf(after) + 1, 0, kind);
+		return rest;
+	},
+	[...eventKinds]
+);
 const ranks = new Map(ranked.map((kind, rank) => [kind, rank]));
 
 /** Where a kind stands among others of the same day or month; higher is later (issue 2, point 11). */

@@ -38,7 +38,10 @@ export const stages = [
 export type Stage = (typeof stages)[number];
 
 type Step = Stage | ((stage: Stage, event: CaseEvent) => Stage);
-const among = (...list: Stage[]) => (stage: Stage) => list.includes(stage);
+const among =
+	(...list: Stage[]) =>
+	(stage: Stage) =>
+		list.includes(stage);
 
 const untold = among('told_nothing', 'no_status');
 const early = among('told_nothing', 'no_status', 'reported', 'investigating', 'waiting_for_suspect');
@@ -80,7 +83,7 @@ const steps: Partial<Record<EventKind, Step>> = {
 	released_no_charge: lookedAt,
 	released_on_bail: letGo,
 	bail_changed: (stage) => (early(stage) ? 'waiting_for_suspect' : stage),
-	bail_ended: (stage) => (stage === 'waiting_for_suspect' ? 'investigating' : stage),
+	bail_ended: (stage) => (untold(stage) || stage === 'waiting_for_suspect' ? 'investigating' : stage),
 	released_under_investigation: letGo,
 	file_with_cps: (stage) => (early(stage) || stopped(stage) ? 'with_cps' : stage),
 	charged: 'charged',

@@ -84,7 +84,11 @@ function cellFault(cells: readonly string[]): RowFault | null {
 	return null;
 }
 
-function valueFault(kind: FileKind, [id = '', month = '', reportedBy = '', ...rest]: readonly string[], thisMonth: string | null): RowFault | null {
+function valueFault(
+	kind: FileKind,
+	[id = '', month = '', reportedBy = '', ...rest]: readonly string[],
+	thisMonth: string | null
+): RowFault | null {
 	if (id !== '' && !HEX_64.test(id)) return 'feeds.row.reference';
 	if (!MONTH.test(month) || month < FIRST_MONTH) return 'feeds.row.month';
 	if (thisMonth !== null && month > thisMonth) return 'feeds.row.month_ahead';

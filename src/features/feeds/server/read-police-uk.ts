@@ -9,7 +9,8 @@ import type { Line } from './split-lines.ts';
 
 /** One line of the file, counted from 1 with the header. `raw` is the line as it came; of a broken one at most its first 500 bytes. */
 export type ReadLine =
-	{ line: number; raw: string; row: FeedRow; key: string; fault?: undefined } | { line: number; raw: string; fault: RowFault; row?: undefined; key?: undefined };
+	| { line: number; raw: string; row: FeedRow; key: string; fault?: undefined }
+	| { line: number; raw: string; fault: RowFault; row?: undefined; key?: undefined };
 
 export type ReadOptions = {
 	/** YYYY-MM of today in London; a later month is a fault. */
@@ -35,10 +36,11 @@ export async function* readPoliceUk(stream: AsyncIterable<Uint8Array>, options: 
 }
 
 /** The key of a row: SHA-256 over the kind of file and its cells, as hex. The same row in two files, or twice in one, has one key (R-07). */
-export const rowKey = (kind: FileKind, cells: readonly string[]): string => createHash('sha256').update(canonicalRow(kind, cells)).digest('hex');
+export const rowKey = (kind: FileKind, cells: readonly string[]): string =>
+	createHash('sha256').update(canonicalRow(kind, cells)).digest('hex');
 
 function kindOf({ bytes, cut }: Line): FileKind {
-	// Two zero bytes or their mark at the start: UTF-16, as spreadsheets like to save it.
+	// Zero bytes, or the mark at the start: UTF-16, as spreadsheets like to save it.
 	if (bytes.includes(0) || bytes[0] === 0xff || bytes[0] === 0xfe) throw new NotThisKind('feeds.file.encoding');
 	const named = bytes.subarray(0, 3).equals(BOM) ? bytes.subarray(3) : bytes;
 	const cells = cut === 'whole' && isUtf8(named) ? cellsOf(named.toString('utf8')) : null;
@@ -65,7 +67,7 @@ function readLine(kind: FileKind, { number, bytes, cut }: Line, thisMonth: strin
 function cellsOf(line: string): string[] | null {
 	if (!line.includes('"')) return line.split(',');
 	try {
-		const [cells, ...more] = parse(line, { relax_column_count: true });
+		const [cells, ...more] = parse(line);
 		return cells && more.length === 0 ? cells : null;
 	} catch {
 		return null;

@@ -20,7 +20,8 @@ export async function* splitLines(stream: AsyncIterable<Uint8Array>, longest: nu
 			number++;
 			from = end + 1;
 		}
-		line.add(chunk.subarray(from));
+		// Copied: what waits for the next chunk must not change when the stream uses its buffer again.
+		line.add(Buffer.from(chunk.subarray(from)));
 	}
 	if (line.started) yield { number, ...line.take('no_end') };
 }
@@ -42,7 +43,6 @@ class Unfinished {
 		this.#seen += part.length;
 		const room = this.#longest - this.#kept;
 		if (part.length === 0 || room <= 0) return;
-		// The first piece of a line that ends in this chunk is used before the chunk goes; what waits for the next chunk is copied, as streams reuse theirs.
 		this.#parts.push(part.length > room ? part.subarray(0, room) : part);
 		this.#kept += Math.min(part.length, room);
 	}

@@ -1,0 +1,91 @@
+// The way in. Kit's hooks do not run for static files, so headers for everything are set here; adapter-node 6 knows no ORIGIN at run time and takes plain
+// http for https, so the origin of each request is decided here too.
+import { spawnSync } from 'node:child_process';
+import { createServer } from 'node:http';
+import process from 'node:process';
+import compression from 'compression';
+import { constants } from 'node:zlib';
+import { headersFor } from './src/server/http/headers.ts';
+import { PageMemory } from './src/server/http/page-memory.ts';
+
+const port = Number(process.env.PORT || 3000);
+const host = process.env.HOST || '0.0.0.0';
+const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+const origin = process.env.ORIGIN ? new URL(process.env.ORIGIN) : null;
+const trustProxy = process.env.TRUST_PROXY === '1';
+const isLive = process.env.WAYMARK_MODE === 'live';
+process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
+process.env.HOST_HEADER ??= 'x-forwarded-host';
+process.env.BODY_SIZE_LIMIT ??= '64K';
+
+/** @param {string} line */
+function stop(line, code = 3) {
+	process.stderr.write(`${line}\n`);
+	process.exit(code);
+}
+
+// Whether the port is free is asked before anything is written.
+const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
+await new Promise((done) => {
+	server.once('error', (/** @type {NodeJS.ErrnoException} */ e) => {
+		if (e.code === 'EADDRINUSE') stop(`The port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
+		stop(`The address ${host}:${port} cannot be opened (${e.code}).`);
+	});
+	server.listen(port, host, () => done(null));
+});
+
+// A first start makes the embedded database in a short-lived process: making a cluster takes memory that would never be given back.
+if (!isLive) {
+	const made = spawnSync(process.execPath, ['build/cli.js', 'demo', '--if-empty', '--quiet'], { stdio: ['ignore', 'inherit', 'inherit'] });
+	if (made.status !== 0) process.exit(made.status ?? 3);
+}
+
+process.env.WAYMARK_SERVING = '1';
+const { handler } = await import(new URL('./build/handler.js', import.meta.url).href).catch((e) => {
+	if (e?.name === 'CannotNow' || e?.name === 'KeyFault') stop(e.message);
+	throw e;
+});
+
+const compress = compression({ threshold: 512, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } } });
+const memory = new PageMemory();
+const headers = headersFor(isLive);
+
+server.on('request', (req, res) => {
+	for (const [name, value] of headers) res.setHeader(name, value);
+	if (origin) {
+		req.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
+		req.headers['x-forwarded-host'] = origin.host;
+	} else if (!trustProxy) {
+		req.headers['x-forwarded-proto'] = 'http';
+		delete req.headers['x-forwarded-host'];
+	}
+	if (!['GET', 'HEAD', 'POST'].includes(req.method ?? '')) {
+		res.statusCode = 405;
+		res.setHeader('allow', 'GET, HEAD, POST');
+		res.end();
+		return;
+	}
+	if (memory.answer(req, res)) return;
+	compress(/** @type {any} */ (req), /** @type {any} */ (res), () => {
+		memory.keep(req, res);
+		handler(req, res, () => res.writeHead(404).end());
+	});
+});
+
+const said = isLive
+	? [`Waymark is serving ${origin?.href ?? ''} on port ${port}.`]
+	: [`Waymark is at http://${shown}:${port}`, `To sign in, open http://${shown}:${port}/demo and choose one of the invented people.`, 'To stop, press Ctrl and C.'];
+process.stdout.write(`${said.join('\n')}\n`);
+
+let stopping = false;
+for (const signal of ['SIGTERM', 'SIGINT'])
+	process.on(signal, () => {
+		if (stopping) return;
+		stopping = true;
+		server.close(() => {
+			process.emit(/** @type {any} */ ('sveltekit:shutdown'), /** @type {any} */ (signal));
+			setTimeout(() => process.exit(0), 1500).unref();
+		});
+		server.closeIdleConnections();
+		setTimeout(() => server.closeAllConnections(), 10_000).unref();
+	});

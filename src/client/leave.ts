@@ -1,0 +1,67 @@
+import { memory, none, press } from './leave-keys.ts';
+
+const root = document.documentElement;
+let isLeaving = false;
+
+/** Is the page on its way out? Then nothing may ask or hold it up. */
+export const leaving = (): boolean => isLeaving;
+
+/** Empties the screen in the same task, then goes to the address without keeping this page in the history (S-02). With the network down the empty page stays (S-06). */
+export function goBlank(to: string, words = ''): void {
+	isLeaving = true;
+	const cover = document.createElement('div');
+	cover.className = 'gone';
+	cover.setAttribute('role', 'alert');
+	cover.textContent = words;
+	document.body.replaceChildren(cover);
+	document.title = words || ' ';
+	location.replace(to);
+}
+
+function listenForKeys(aside: HTMLElement): void {
+	const status = aside.querySelector('[role=status]');
+	const { twice, once, expired, leaving: gone } = aside.dataset;
+	let presses = none;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	const show = (words = '') => {
+		if (status) status.textContent = words;
+		if (presses.count) aside.dataset.count = `${presses.count}`;
+		else delete aside.dataset.count;
+	};
+	const forget = () => {
+		presses = { ...presses, count: 0 };
+		show(expired);
+	};
+	const hear = (key: string, isDown: boolean, event: KeyboardEvent | PointerEvent) => {
+		const before = presses.count;
+		presses = press(presses, { key, isDown, isShortcut: event.ctrlKey || event.altKey || event.metaKey, at: event.timeStamp });
+		if (presses.count === 3) return goBlank('/leave', gone);
+		if (presses.count === before) return;
+		clearTimeout(timer);
+		if (!presses.count) return forget();
+		show(presses.count === 1 ? twice : once);
+		timer = setTimeout(forget, memory);
+	};
+	for (const type of ['keydown', 'keyup'] as const) addEventListener(type, (event) => hear(event.key, type === 'keydown', event), true);
+	addEventListener('pointerdown', (event) => hear('Pointer', true, event), true);
+}
+
+/** Leave now: every link marked for it, and three times Shift (S-05). A private page is blank before it can be shown again from memory (S-04). */
+export function watchLeaving(): void {
+	const aside = document.querySelector<HTMLElement>('[data-leave-keys]');
+	addEventListener('click', (event) => {
+		const link = event.target instanceof Element && event.target.closest('[data-leave]');
+		if (!link) return;
+		event.preventDefault();
+		goBlank('/leave', aside?.dataset.leaving);
+	});
+	if (aside) listenForKeys(aside);
+	// A page that fades into one without our sheet (the neutral site) has its fade refused: nobody needs to hear of it.
+	addEventListener('pageswap', (event) => event.viewTransition?.ready.catch(() => undefined));
+	addEventListener('pagehide', () => {
+		if (isLeaving || document.querySelector('[data-private]')) root.classList.add('blank');
+	});
+	addEventListener('pageshow', (event) => {
+		if (event.persisted && root.classList.contains('blank')) location.reload();
+	});
+}

@@ -1,0 +1,52 @@
+import { building } from '$app/env';
+import { error, type RequestEvent } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { dirOf } from '#shared/lang.ts';
+import { clockNow } from '#server/clock.ts';
+import { areaOf, isPersonal } from '#server/http/area.ts';
+import { isForeign } from '#server/http/foreign.ts';
+import { readLanguage } from '#server/http/language.ts';
+import { closeHouse, theHouse } from '#server/http/open.ts';
+import { log } from '#server/log.ts';
+import { startJobs } from './jobs.ts';
+
+export const init: ServerInit = async () => {
+	if (building) return;
+	const stopJobs = startJobs(await theHouse());
+	process.on('sveltekit:shutdown' as never, async () => {
+		stopJobs();
+		await closeHouse();
+	});
+};
+
+function arrive(event: RequestEvent) {
+	const { lang, path } = readLanguage(event.url.pathname);
+	event.locals.lang = lang;
+	event.locals.path = path;
+	event.locals.area = areaOf(path);
+	event.locals.requestId = crypto.randomUUID();
+	event.locals.now = clockNow();
+}
+
+export const handle: Handle = async ({ event, resolve }) => {
+	arrive(event);
+	const { lang, area } = event.locals;
+	if (isForeign(event.request, event.url)) error(403, 'foreign');
+	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', lang).replace('%dir%', dirOf(lang)) });
+	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('content-type', 'text/html; charset=utf-8');
+	if (isPersonal(area)) {
+		response.headers.set('cache-control', 'no-store');
+		response.headers.set('x-robots-tag', 'noindex');
+		response.headers.delete('etag');
+	}
+	if (response.status === 503) response.headers.set('retry-after', '5');
+	return response;
+};
+
+/** Kit 3: what is left out keeps its default; a `status: undefined` would be sent as 200. */
+export const handleError: HandleServerError = ({ kind, error: fault, event }) => {
+	if (kind !== 'unknown') return { code: event.locals.requestId.slice(0, 8) };
+	const code = event.locals.requestId.slice(0, 8);
+	log({ event: 'request.failed', code, requestId: event.locals.requestId, ...(event.route.id ? { route: event.route.id } : {}), fault: fault instanceof Error ? fault.name : 'unknown' });
+	return { code };
+};

@@ -1,0 +1,41 @@
+import type { Lang } from '#shared/lang.ts';
+import type { Link, ShellWords } from '#ui/kit.ts';
+import type { Translate, Words } from '#words/words.ts';
+
+/** Each language by its own name: a person finds hers without reading ours. */
+export const languageNames: Record<Lang, string> = { en: 'English', cy: 'Cymraeg', ar: 'العربية' };
+
+/** The words of the frame round every page. */
+export const shellWords = (t: Translate): ShellWords => ({
+	skip: t('shell.skip'),
+	leave: t('shell.leave.now'),
+	leaveRegion: t('shell.leave.region'),
+	leaveFirst: t('shell.leave.first'),
+	shiftTwice: t('shell.leave.twice'),
+	shiftOnce: t('shell.leave.once'),
+	shiftExpired: t('shell.leave.expired'),
+	leaving: t('shell.leave.leaving'),
+	languages: t('shell.languages'),
+	callUs: t('shell.foot.call'),
+	danger: t('shell.foot.danger'),
+	call999: t('shell.foot.call999')
+});
+
+const menus: Partial<Record<string, readonly [string, string][]>> = {
+	person: [
+		['/my', 'shell.menu.my'],
+		['/my/rights', 'shell.menu.rights']
+	],
+	console: [
+		['/console', 'shell.menu.due'],
+		['/console/people', 'shell.menu.people'],
+		['/console/nothing-new', 'shell.menu.nothingNew'],
+		['/console/reports', 'shell.menu.reports'],
+		['/console/feeds', 'shell.menu.feeds']
+	],
+	agency: [['/agency', 'shell.menu.agency']]
+};
+
+/** What the signed-in person can go to from anywhere. */
+export const menuOf = (area: string, t: Translate, to: Words['to'], path: string): Link[] =>
+	(menus[area] ?? []).map(([href, key]) => ({ href: to(href), label: t(key), isCurrent: path === href }));

@@ -1,0 +1,129 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../as.ts';
+import { account, factor, invitation, session, throttle } from '../schema/door.ts';
+
+const accountColumns = { id: account.id, hubId: account.hubId, kind: account.kind, subject: account.subject, roles: account.roles, agencyId: account.agencyId, lang: account.lang };
+export type SessionRow = { session: typeof session.$inferSelect; account: Pick<typeof account.$inferSelect, keyof typeof accountColumns> };
+
+/** A living session with its account: neither idle too long, nor past its absolute end, nor of a disabled account. */
+export async function sessionWithAccount(db: Tx, id: string): Promise<SessionRow | undefined> {
+	const rows = await db.q
+		.select({ session, account: accountColumns })
+		.from(session)
+		.innerJoin(account, eq(session.accountId, account.id))
+		.where(and(eq(session.id, id), gt(session.expiresAt, db.now), gt(session.absoluteExpiresAt, db.now), isNull(account.disabledAt)));
+	return rows[0];
+}
+
+/** Stores a new session. */
+export async function addSession(db: Tx, row: typeof session.$inferInsert): Promise<void> {
+	await db.q.insert(session).values(row);
+}
+
+/** Moves the idle limit, never past the absolute one, and only when it moves by a minute or more: a page view should not cost a write. */
+export async function slideSession(db: Tx, id: string, idleMs: number): Promise<void> {
+	const until = new Date(db.now.getTime() + idleMs);
+	const worthIt = new Date(until.getTime() - 60_000);
+	await db.q
+		.update(session)
+		.set({ expiresAt: sql`least(${until.toISOString()}::timestamptz, ${session.absoluteExpiresAt})` })
+		.where(and(eq(session.id, id), sql`${session.expiresAt} < least(${worthIt.toISOString()}::timestamptz, ${session.absoluteExpiresAt})`));
+}
+
+/** Ends one session by its hash. */
+export async function dropSession(db: Tx, id: string): Promise<void> {
+	await db.q.delete(session).where(eq(session.id, id));
+}
+
+/** Ends every session of one account. */
+export async function dropSessionsOf(db: Tx, accountId: string): Promise<void> {
+	await db.q.delete(session).where(eq(session.accountId, accountId));
+}
+
+/** The account with this sign-in name's index, for checking a password. */
+export async function accountBySignIn(db: Tx, signInIndex: Buffer): Promise<typeof account.$inferSelect | undefined> {
+	const rows = await db.q.select().from(account).where(and(eq(account.signInIndex, signInIndex), isNull(account.disabledAt)));
+	return rows[0];
+}
+
+/** The account of one person or worker. */
+export async function accountOf(db: Tx, subject: string): Promise<typeof account.$inferSelect | undefined> {
+	const rows = await db.q.select().from(account).where(and(eq(account.subject, subject), isNull(account.disabledAt)));
+	return rows[0];
+}
+
+/** Stores a new account. @throws a unique violation (23505) when the sign-in name is taken. */
+export async function addAccount(db: Tx, row: typeof account.$inferInsert): Promise<void> {
+	await db.q.insert(account).values(row);
+}
+
+/** The confirmed or waiting second factor of an account. */
+export async function factorOf(db: Tx, accountId: string): Promise<typeof factor.$inferSelect | undefined> {
+	const rows = await db.q.select().from(factor).where(eq(factor.accountId, accountId));
+	return rows[0];
+}
+
+/** Stores a second factor. */
+export async function addFactor(db: Tx, row: typeof factor.$inferInsert): Promise<void> {
+	await db.q.insert(factor).values(row);
+}
+
+/** Marks a code's time step as used, so that the same code opens nothing twice (ASVS 6.5.1). @returns false when it was used meanwhile. */
+export async function useFactorStep(db: Tx, id: string, step: number): Promise<boolean> {
+	const rows = await db.q
+		.update(factor)
+		.set({ lastStep: step, confirmedAt: sql`coalesce(${factor.confirmedAt}, ${db.now.toISOString()}::timestamptz)` })
+		.where(and(eq(factor.id, id), sql`coalesce(${factor.lastStep}, -1) < ${step}`))
+		.returning({ id: factor.id });
+	return rows.length === 1;
+}
+
+/** How often somebody failed under this key of late. */
+export async function throttleOf(db: Tx, key: Buffer): Promise<{ failures: number; lastAt: Date } | undefined> {
+	const rows = await db.q.select().from(throttle).where(eq(throttle.key, key));
+	return rows[0];
+}
+
+/** One more failure under this key. */
+export async function addFailure(db: Tx, key: Buffer): Promise<void> {
+	await db.q
+		.insert(throttle)
+		.values({ key, failures: 1, lastAt: db.now })
+		.onConflictDoUpdate({ target: throttle.key, set: { failures: sql`${throttle.failures} + 1`, lastAt: db.now } });
+}
+
+/** Forgets the failures under this key: after a right password. */
+export async function clearFailures(db: Tx, key: Buffer): Promise<void> {
+	await db.q.delete(throttle).where(eq(throttle.key, key));
+}
+
+/** The open invitation with this code's hash. */
+export async function invitationByCode(db: Tx, codeHash: Buffer): Promise<typeof invitation.$inferSelect | undefined> {
+	const rows = await db.q.select().from(invitation).where(and(eq(invitation.codeHash, codeHash), isNull(invitation.usedAt), isNull(invitation.stoppedAt), gt(invitation.expiresAt, db.now)));
+	return rows[0];
+}
+
+/** Counts one wrong try; at the fifth the code ends (P5, T31). @returns the tries so far. */
+export async function countTry(db: Tx, id: string, limit: number): Promise<number> {
+	const rows = await db.q
+		.update(invitation)
+		.set({ tries: sql`${invitation.tries} + 1`, stoppedAt: sql`case when ${invitation.tries} + 1 >= ${limit} then ${db.now.toISOString()}::timestamptz end` })
+		.where(eq(invitation.id, id))
+		.returning({ tries: invitation.tries });
+	return rows[0]?.tries ?? 0;
+}
+
+/** Uses an invitation up. @returns false when somebody else did so meanwhile. */
+export async function useInvitation(db: Tx, id: string): Promise<boolean> {
+	const rows = await db.q
+		.update(invitation)
+		.set({ usedAt: db.now })
+		.where(and(eq(invitation.id, id), isNull(invitation.usedAt), isNull(invitation.stoppedAt)))
+		.returning({ id: invitation.id });
+	return rows.length === 1;
+}
+
+/** Stores an invitation; made by a worker, read by the door. */
+export async function addInvitation(db: Tx, row: typeof invitation.$inferInsert): Promise<void> {
+	await db.q.insert(invitation).values(row);
+}

@@ -1,0 +1,39 @@
+import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import type { Tx } from '../as.ts';
+import { task, type taskKinds } from '../schema/cases.ts';
+
+export type TaskRow = typeof task.$inferSelect;
+export type TaskKind = (typeof taskKinds)[number];
+
+/** Stores a task for the hub. A person may make one about her own case; she cannot give it to anyone. */
+export const addTask = async (db: Tx, row: typeof task.$inferInsert): Promise<void> => void (await db.q.insert(task).values(row));
+
+/** What the hub has still to do, the earliest due first; at most 200. */
+export function openTasks(db: Tx): Promise<TaskRow[]> {
+	return db.q.select().from(task).where(and(eq(task.hubId, db.hub), isNull(task.doneAt))).orderBy(desc(task.isUrgent), asc(task.dueOn), asc(task.id)).limit(200);
+}
+
+/** Tasks of one case, open and done, newest first. */
+export function tasksOfCase(db: Tx, caseId: string): Promise<TaskRow[]> {
+	return db.q.select().from(task).where(and(eq(task.hubId, db.hub), eq(task.caseId, caseId))).orderBy(desc(task.madeAt)).limit(200);
+}
+
+/** What one person asked for in one case and is not answered yet. */
+export function askedBy(db: Tx, personId: string, caseId: string): Promise<TaskRow[]> {
+	return db.q
+		.select()
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), eq(task.caseId, caseId), isNull(task.doneAt)))
+		.orderBy(desc(task.madeAt))
+		.limit(50);
+}
+
+/** Settles one open task. @returns whether it was still open. */
+export async function settleTask(db: Tx, id: string, workerId: string): Promise<boolean> {
+	const rows = await db.q
+		.update(task)
+		.set({ doneAt: db.now, doneBy: workerId })
+		.where(and(eq(task.hubId, db.hub), eq(task.id, id), isNull(task.doneAt)))
+		.returning({ id: task.id });
+	return rows.length === 1;
+}

@@ -1,0 +1,64 @@
+import { normalEmail, normalName, normalPhone, normalReference } from '../crypto/normal.ts';
+import type { Keyring, Scope } from './keyring.ts';
+
+/** The table and column of every sealed value. A value opens only in the place it was sealed for, so each has one name, and it stands here. */
+const columns = {
+	workerName: ['worker', 'name'],
+	personName: ['person', 'name'],
+	personBorn: ['person', 'born'],
+	reference: ['reference', 'ref'],
+	contactWay: ['contact_way', 'value'],
+	preferenceWords: ['preference', 'words'],
+	riskReason: ['risk_mark', 'reason'],
+	tellingNote: ['telling', 'note'],
+	eventLine: ['event', 'line'],
+	taskDetail: ['task', 'detail'],
+	feedRaw: ['feed_batch', 'raw']
+} as const;
+type Place = keyof typeof columns;
+
+/** The key and the field of one sealed value: `keys.seal(place.scope, place.field, text)`. */
+export type SealedPlace = { scope: Scope; field: { table: string; column: string; row: string } };
+
+const at = (place: Place, scope: Scope, row: string): SealedPlace => {
+	const [table, column] = columns[place];
+	return { scope, field: { table, column, row } };
+};
+const ofPerson = (id: string): Scope => ({ kind: 'person', id });
+const ofCase = (id: string): Scope => ({ kind: 'case', id });
+
+/** Where each sealed value of the house lives, and whose key it is under. */
+export const sealedPlaces = {
+	workerName: (worker: string) => at('workerName', { kind: 'hub' }, worker),
+	personName: (person: string) => at('personName', ofPerson(person), person),
+	personBorn: (person: string) => at('personBorn', ofPerson(person), person),
+	contactWay: (person: string, way: string) => at('contactWay', ofPerson(person), way),
+	preferenceWords: (person: string, preference: string) => at('preferenceWords', ofPerson(person), preference),
+	riskReason: (person: string, mark: string) => at('riskReason', ofPerson(person), mark),
+	reference: (caseId: string, reference: string) => at('reference', ofCase(caseId), reference),
+	tellingNote: (caseId: string, telling: string) => at('tellingNote', ofCase(caseId), telling),
+	eventLine: (caseId: string, event: string) => at('eventLine', ofCase(caseId), event),
+	/** A task without a case is sealed under the person's key. */
+	taskDetail: (owner: { caseId: string } | { personId: string }, task: string) =>
+		at('taskDetail', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), task),
+	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
+};
+
+/** What stands in `preference.words_sealed`, as JSON: shown to workers only (P6). */
+export type PreferenceWords = { codeWord?: string; sayIfOther?: string; notTold?: string; trusted?: string };
+
+/** Seals a text for one place. */
+export const sealAt = (keys: Keyring, place: SealedPlace, text: string): Promise<Buffer> => keys.seal(place.scope, place.field, text);
+/** Opens what was sealed for one place. @returns null when it cannot be read: shown as unavailable, never saved over. */
+export const openAt = (keys: Keyring, place: SealedPlace, sealed: Buffer): Promise<string | null> =>
+	keys.open(place.scope, place.field, sealed);
+
+/** The blind index under which each searchable value is found exactly. The same words everywhere, or a search finds nothing. */
+export const searchIndex = {
+	personName: (keys: Keyring, name: string) => keys.index('person.name', normalName(name)),
+	/** `born` is 'YYYY-MM-DD'. For the question "is this the same person?", never for a match by itself. */
+	personNameBorn: (keys: Keyring, name: string, born: string) => keys.index('person.name_born', `${normalName(name)}|${born}`),
+	/** Phone, text and post-free ways; an e-mail is known by its @. */
+	way: (keys: Keyring, value: string) => keys.index('way.value', value.includes('@') ? normalEmail(value) : normalPhone(value)),
+	reference: (keys: Keyring, ref: string) => keys.index('reference.ref', normalReference(ref))
+};

@@ -1,0 +1,55 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import type { AccountId, AgencyId, HubId, PersonId, WorkerId } from '#shared/ids.ts';
+import { Away, NotYours, TooBusy } from '#shared/faults.ts';
+import { validateSession, type Session } from '../auth/session.ts';
+import type { Actor, WorkerRole } from '../policy/actor.ts';
+import { can, type Permission } from '../policy/policy.ts';
+import { toPath } from './language.ts';
+import { readToken } from './cookies.ts';
+import { theHouse } from './open.ts';
+
+const nobody: Actor = { kind: 'nobody' };
+
+async function readSession({ cookies, url, locals }: RequestEvent): Promise<Session | null> {
+	const isPerson = locals.area === 'person';
+	const token = readToken(cookies, url, isPerson ? 'w' : 'c');
+	if (!token) return null;
+	const kind = isPerson ? 'person' : 'worker';
+	const db = await theHouse();
+	const session = await db.as({ kind: 'door' }, locals.now, (tx) => validateSession(tx, token, kind));
+	return session && (session.account.kind === 'person') === isPerson ? session : null;
+}
+
+/** The living session behind this request, read once; null where there is none. */
+export const sessionOf = (event: RequestEvent): Promise<Session | null> => (event.locals.session ??= readSession(event));
+
+/** Who is asking, from the session alone. A worker whose second factor is still missing is nobody. */
+export async function actorOf(event: RequestEvent): Promise<Actor> {
+	const session = await sessionOf(event);
+	if (!session?.complete) return nobody;
+	const { id, hubId, kind, subject, roles, agencyId } = session.account;
+	const account = id as AccountId;
+	const hub = hubId as HubId;
+	if (kind === 'person') return { kind, account, id: subject as PersonId, hub };
+	if (kind === 'worker') return { kind, account, id: subject as WorkerId, hub, roles: roles as WorkerRole[] };
+	return { kind, account, id: subject as WorkerId, hub, agency: agencyId as AgencyId };
+}
+
+/** Lets somebody in, or answers: no session leads to sign-in; a wrong one is told that nothing is here (404), because that the page exists says too much. */
+export async function admit(event: RequestEvent, may: Permission): Promise<Actor> {
+	const actor = await actorOf(event);
+	if (actor.kind === 'nobody') redirect(303, toPath(event.locals.lang, '/sign-in'));
+	if (!can(actor, may)) error(404, 'not-found');
+	return actor;
+}
+
+/** Runs a door's work and turns the house's faults into answers. The cookie stays when the database is away: nobody is signed out by a fault. */
+export async function answering<Out>(run: () => Promise<Out>): Promise<Out> {
+	try {
+		return await run();
+	} catch (e) {
+		if (e instanceof NotYours) error(404, 'not-found');
+		if (e instanceof Away || e instanceof TooBusy) error(503, 'away');
+		throw e;
+	}
+}

@@ -1,0 +1,94 @@
+import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import type { z } from 'zod';
+import type { AuditEvent } from '#shared/audit-events.ts';
+import type { AgencyActor, Actor, PersonActor, WorkerActor } from '../policy/actor.ts';
+import type { Permission } from '../policy/policy.ts';
+import { admit, answering } from './admit.ts';
+import type { Ctx, Issue, Outcome } from './ctx.ts';
+import { toPath } from './language.ts';
+import { theHouse } from './open.ts';
+import { work } from './work.ts';
+
+/** Both are said at the door: who may, and what the log will hold. `audit: null` is for a person's own page views, which write nothing (DESIGN §7). */
+type Rule<P extends Permission> = { may: P; audit: AuditEvent | null };
+type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own' ? PersonActor : P extends 'agency.home' ? AgencyActor : WorkerActor;
+
+const guarded = new WeakSet<object>();
+/** Lets the architecture test prove that every load, action and endpoint went through here. */
+export const isGuarded = (fn: object): boolean => guarded.has(fn);
+const mark = <F extends object>(fn: F): F => {
+	guarded.add(fn);
+	return fn;
+};
+
+export type Refusal = { values: Record<string, string[]>; issues: Issue[] };
+
+async function through<P extends Permission, Out>(event: RequestEvent, rule: Rule<P>, run: (ctx: Ctx<ActorFor<P>>) => Promise<Out>): Promise<Out> {
+	return answering(async () => {
+		const actor = (await admit(event, rule.may)) as ActorFor<P>;
+		const { now, lang, requestId } = event.locals;
+		return work(await theHouse(), { actor, now, lang, requestId, audit: rule.audit }, run);
+	});
+}
+
+/** A page behind a permission: its load runs in one transaction as the actor. */
+export function page<P extends Permission, E extends RequestEvent, Out>(rule: Rule<P>, show: (ctx: Ctx<ActorFor<P>>, event: E) => Promise<Out>) {
+	return mark((event: E): Promise<Out> => through(event, rule, (ctx) => show(ctx, event)));
+}
+
+/** A form behind a permission. The answer is sent after the commit: 303 when it went well, 422 with what was typed when not. */
+export function action<P extends Permission, E extends RequestEvent, S extends z.ZodType>(
+	rule: Rule<P>,
+	schema: S,
+	act: (ctx: Ctx<ActorFor<P>>, input: z.infer<S>, event: E) => Promise<Outcome>
+) {
+	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+		const { values, issues, input } = await readForm(event, schema);
+		if (issues.length) {
+			await answering(() => admit(event, rule.may));
+			return fail(422, { values, issues });
+		}
+		const outcome = await through(event, rule, (ctx) => act(ctx, input as z.infer<S>, event));
+		return answer(event, outcome, values);
+	});
+}
+
+/** A page for everyone: no database, no cookie, the same bytes for all. */
+export const publicPage = <E extends RequestEvent, Out>(show: (event: E) => Out) => mark((event: E): Out => show(event));
+
+/** A form for somebody who is not signed in yet. Its use case runs the door's transactions itself: a refused try is counted, not undone. */
+export function doorAction<E extends RequestEvent, S extends z.ZodType>(schema: S, act: (input: z.infer<S>, event: E) => Promise<Outcome>) {
+	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+		const { values, issues, input } = await readForm(event, schema);
+		if (issues.length) return fail(422, { values, issues });
+		return answer(event, await answering(() => act(input as z.infer<S>, event)), values);
+	});
+}
+
+/** A load for somebody who is not signed in yet, with the house at hand. */
+export const doorPage = <E extends RequestEvent, Out>(show: (event: E) => Promise<Out>) => mark((event: E): Promise<Out> => answering(() => show(event)));
+
+/** An endpoint that decides for itself, such as leaving or health: it says so by coming through here. */
+export const openEndpoint = <E extends RequestEvent>(run: (event: E) => Promise<Response> | Response) =>
+	mark((event: E): Promise<Response> => answering(async () => run(event)));
+
+const secret = /password|word|code|secret/i;
+
+function answer(event: RequestEvent, outcome: Outcome, values: Refusal['values']): ActionFailure<Refusal> {
+	if ('go' in outcome) redirect(303, toPath(event.locals.lang, outcome.go));
+	return fail(422, { values, issues: [...outcome.refused] });
+}
+
+async function readForm<S extends z.ZodType>(event: RequestEvent, schema: S) {
+	const form = await event.request.formData();
+	const all: Record<string, string[]> = {};
+	for (const [name, value] of form) if (typeof value === 'string' && !/\0/.test(value)) (all[name] ??= []).push(value);
+	const parsed = schema.safeParse({ ...event.params, ...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length > 1 ? list : list[0]])) });
+	const issues: Issue[] = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'form', key: message }));
+	// Keeps what was typed for the page to show again; secrets are never sent back.
+	const values = Object.fromEntries(Object.entries(all).filter(([name]) => !secret.test(name)));
+	return { values, issues, input: parsed.success ? parsed.data : undefined };
+}
+
+/** Only for types: any actor. */
+export type AnyCtx = Ctx<Actor>;

@@ -1,0 +1,11 @@
+import { isLang, type Lang } from '#shared/lang.ts';
+
+/** The path alone decides the language, so that 404 and 500 speak it too (DESIGN §6). */
+export function readLanguage(pathname: string): { lang: Lang; path: string } {
+	const [, first = '', ...rest] = pathname.split('/');
+	if (first !== 'en' && isLang(first)) return { lang: first, path: `/${rest.join('/')}` };
+	return { lang: 'en', path: pathname };
+}
+
+/** An address of this site in a language. English has no prefix. */
+export const toPath = (lang: Lang, path: string): string => (lang === 'en' ? path : path === '/' ? `/${lang}` : `/${lang}${path}`);

@@ -1,0 +1,62 @@
+// Public pages are the same bytes for all: rendered once, compressed once, answered from memory (performance.md target 8).
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { areaOf } from './area.ts';
+import { readLanguage } from './language.ts';
+
+type Page = { br: Buffer; gzip: Buffer; plain: Buffer; etag: string };
+const limit = 500;
+
+/** Public pages of this process by address. The build decides their bytes, so they are kept until it stops. */
+export class PageMemory {
+	#pages = new Map<string, Page>();
+
+	/** Answers from memory. @returns whether it did. */
+	answer(req: IncomingMessage, res: ServerResponse): boolean {
+		const page = (req.method === 'GET' || req.method === 'HEAD') && this.#pages.get(req.url ?? '');
+		if (!page) return false;
+		const accepted = String(req.headers['accept-encoding'] ?? '');
+		const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'plain';
+		res.setHeader('vary', 'accept-encoding');
+		res.setHeader('etag', page.etag);
+		res.setHeader('cache-control', 'no-cache');
+		res.setHeader('content-type', 'text/html; charset=utf-8');
+		if (req.headers['if-none-match'] === page.etag) {
+			res.writeHead(304).end();
+			return true;
+		}
+		if (coding !== 'plain') res.setHeader('content-encoding', coding);
+		res.setHeader('content-length', page[coding].length);
+		res.writeHead(200).end(req.method === 'HEAD' ? undefined : page[coding]);
+		return true;
+	}
+
+	/** Watches a public page on its way out and keeps it. */
+	keep(req: IncomingMessage, res: ServerResponse): void {
+		const url = req.url ?? '';
+		if (req.method !== 'GET' || url.includes('?') || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
+		const parts: Buffer[] = [];
+		const { write, end } = res;
+		const take = (chunk: unknown) => {
+			if (typeof chunk === 'string') parts.push(Buffer.from(chunk));
+			else if (chunk instanceof Uint8Array) parts.push(Buffer.from(chunk));
+		};
+		res.write = ((chunk: unknown, ...rest: never[]) => {
+			take(chunk);
+			return write.call(res, chunk, ...rest);
+		}) as typeof res.write;
+		res.end = ((chunk: unknown, ...rest: never[]) => {
+			take(chunk);
+			const type = String(res.getHeader('content-type') ?? '');
+			if (res.statusCode === 200 && type.startsWith('text/html') && !res.getHeader('set-cookie')) this.#store(url, Buffer.concat(parts));
+			return end.call(res, chunk as never, ...rest);
+		}) as typeof res.end;
+	}
+
+	#store(url: string, plain: Buffer) {
+		const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+		const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+		this.#pages.set(url, { plain, br, gzip: gzipSync(plain), etag });
+	}
+}
