@@ -121,6 +121,7 @@ CREATE TABLE "telling" (
 	"outcome" text NOT NULL,
 	"worker_id" uuid,
 	"note_sealed" "bytea",
+	"shown_at" timestamp with time zone,
 	"next_at" timestamp with time zone,
 	"made_at" timestamp with time zone NOT NULL,
 	"undone_at" timestamp with time zone,

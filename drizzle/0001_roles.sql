@@ -67,7 +67,7 @@ create policy of_hub on data_key for select to waymark_agency using (hub_id = ap
 grant select on person, participant, cases, event, reference, named_contact, contact_way, agency, worker, data_key to waymark_person;
 -- Write-only for her: the words of the safety plan (P6), and what a worker noted.
 grant select (id, hub_id, person_id, version, may_contact, hours, voicemail, say_who, hard_news, changed_since, confirmed_at, made_at) on preference to waymark_person;
-grant select (id, hub_id, case_id, person_id, event_id, at, by, way, outcome, made_at, undone_at) on telling to waymark_person;
+grant select (id, hub_id, case_id, person_id, event_id, at, by, way, outcome, shown_at, made_at, undone_at) on telling to waymark_person;
 grant select, insert on heard, not_mine to waymark_person;
 grant select, insert on task to waymark_person;
 grant select on agency, worker, data_key to waymark_agency;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import process from 'node:process';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const want = new Set(process.argv.slice(2)); // --build --browser --quiet
+const want = new Set(process.argv.slice(2)); // --build --browser --postgres --quiet
 process.chdir(root);
 const bin = join(root, 'node_modules', '.bin');
 const env = { ...process.env, PATH: bin + delimiter + process.env.PATH };
@@ -138,5 +138,16 @@ if (want.has('--browser')) {
 		if (!ok) die('no Chromium: set CHROMIUM_PATH, or install the chromium package');
 	}
 }
+// 5. a PostgreSQL for the tests, from the machine or from apt; without one their half of the tests is skipped and said --------
+if (want.has('--postgres') && !process.env.TEST_DATABASE_URL && !process.env.PG_BIN) {
+	const base = '/usr/lib/postgresql';
+	const there = existsSync(base) && readdirSync(base).some((v) => existsSync(join(base, v, 'bin', 'initdb')));
+	if (!there && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+		say('installing PostgreSQL with apt-get');
+		const apt = { env: { ...env, DEBIAN_FRONTEND: 'noninteractive' }, allowFail: true };
+		for (let i = 0; i < 5 && run('apt-get', ['-qq', 'update'], apt) !== 0; i++) spawnSync('sleep', ['5']);
+		run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-qq', 'install', '-y', '--no-install-recommends', 'postgresql'], apt);
+	}
+}
 const took = Date.now() - t0;
-if (took > 1500) say(`ready in ${(took / 1000).toFixed(1)} s`);
+if (took > 1500 && !want.has('--quiet')) say(`ready in ${(took / 1000).toFixed(1)} s`);

@@ -56,8 +56,9 @@ export function watchLeaving(): void {
 		goBlank('/leave', aside?.dataset.leaving);
 	});
 	if (aside) listenForKeys(aside);
-	// A page that fades into one without our sheet (the neutral site) has its fade refused: nobody needs to hear of it.
-	addEventListener('pageswap', (event) => event.viewTransition?.ready.catch(() => undefined));
+	addEventListener('pageswap', ({ viewTransition }) => {
+		if (isLeaving) viewTransition?.skipTransition();
+	});
 	addEventListener('pagehide', () => {
 		if (isLeaving || document.querySelector('[data-private]')) root.classList.add('blank');
 	});

@@ -1,5 +1,4 @@
-/** What a key in clocks.json is turned into words with; keys and finished values in, a sentence out. */
-export type Translate = (key: string, values?: Record<string, string>) => string;
+import type { Translate } from './words.ts';
 
 /** When something happened, no more exactly than we were told (the shape of a case event's `occurred`; this room knows no feature). */
 export type When =

@@ -14,14 +14,12 @@ const leftOut =
 
 function examples(component: string, more = /^$/) {
 	const isOurs = ({ items = [] }: FieldOptions) => items.every((item) => !item || (!item.conditional && !item.name));
-	return fixturesOf<FieldOptions & Record<string, unknown>>(component).filter(
-		({ name, options }) => !leftOut.test(name) && !more.test(name) && isOurs(options)
-	);
+	return fixturesOf<FieldOptions>(component).filter(({ name, options }) => !leftOut.test(name) && !more.test(name) && isOurs(options));
 }
 
 describe('fields keep the accessible shape of GOV.UK', () => {
 	test.each(examples('input', /custom type|with autocomplete attribute|fix with classes/))('input: $name', ({ options, html }) => {
-		const { type, inputmode, pattern, prefix, suffix, disabled } = options as Record<string, never>;
+		const { type, inputmode, pattern, prefix, suffix, disabled } = options;
 		const props = {
 			...fieldProps(options),
 			id: options.id,
@@ -29,14 +27,14 @@ describe('fields keep the accessible shape of GOV.UK', () => {
 			type,
 			inputmode,
 			pattern,
-			isDisabled: disabled === true
+			isDisabled: disabled
 		};
-		const sides = { prefix: (prefix as { text?: string } | undefined)?.text, suffix: (suffix as { text?: string } | undefined)?.text };
+		const sides = { prefix: prefix?.text, suffix: suffix?.text };
 		expect(skeleton(render(TextField, { props: { ...props, ...sides } }).body)).toEqual(skeleton(html));
 	});
 
 	test.each(examples('textarea', /autocomplete/))('textarea: $name', ({ options, html }) => {
-		const props = { ...fieldProps(options), id: options.id, value: textOf(options.value), rows: options.rows as number | undefined };
+		const props = { ...fieldProps(options), id: options.id, value: textOf(options.value), rows: options.rows };
 		expect(skeleton(render(TextArea, { props }).body)).toEqual(skeleton(html));
 	});
 

@@ -30,6 +30,13 @@ export interface FieldOptions {
 	items?: (Item | false | null)[];
 	value?: string | number;
 	values?: (string | number)[];
+	type?: 'text';
+	inputmode?: 'numeric';
+	pattern?: string;
+	rows?: number;
+	prefix?: Text;
+	suffix?: Text;
+	disabled?: boolean;
 }
 
 /** What all fields take alike, from the options of a fixture. */

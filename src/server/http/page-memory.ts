@@ -37,20 +37,21 @@ export class PageMemory {
 		const url = req.url ?? '';
 		if (req.method !== 'GET' || url.includes('?') || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
 		const parts: Buffer[] = [];
-		const { write, end } = res;
+		const write = res.write.bind(res) as (...args: unknown[]) => boolean;
+		const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
 		const take = (chunk: unknown) => {
 			if (typeof chunk === 'string') parts.push(Buffer.from(chunk));
 			else if (chunk instanceof Uint8Array) parts.push(Buffer.from(chunk));
 		};
-		res.write = ((chunk: unknown, ...rest: never[]) => {
+		res.write = ((chunk: unknown, ...rest: unknown[]) => {
 			take(chunk);
-			return write.call(res, chunk, ...rest);
+			return write(chunk, ...rest);
 		}) as typeof res.write;
-		res.end = ((chunk: unknown, ...rest: never[]) => {
+		res.end = ((chunk: unknown, ...rest: unknown[]) => {
 			take(chunk);
 			const type = String(res.getHeader('content-type') ?? '');
 			if (res.statusCode === 200 && type.startsWith('text/html') && !res.getHeader('set-cookie')) this.#store(url, Buffer.concat(parts));
-			return end.call(res, chunk as never, ...rest);
+			return end(chunk, ...rest);
 		}) as typeof res.end;
 	}
 

@@ -23,6 +23,9 @@ describe('P4: the two lists', () => {
 		expect([news('first_hearing', { bailConditions: 'yes' }), news('charged', { bailConditions: 'yes' })]).toEqual(['danger', 'danger']);
 		expect(news('charged', { bailConditions: 'no' })).toBe('plain');
 	});
+});
+
+describe('P4: hard news', () => {
 	it.each([
 		['not_investigated', {}],
 		['closed_no_suspect', {}],
@@ -45,6 +48,9 @@ describe('P4: the two lists', () => {
 		['sentence', { result: 'reduced' }],
 		['not_told_clearly', { outcome: 'unable-to-prosecute' }]
 	] as [EventKind, EventDetail][])('%s %o is hard news', (kind, detail) => expect(news(kind, detail)).toBe('hard'));
+});
+
+describe('P4: neither', () => {
 	it.each([
 		['charged', {}],
 		['verdict', { result: 'guilty' }],

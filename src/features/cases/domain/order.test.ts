@@ -40,7 +40,10 @@ describe('the order of events (issue 2 point 11, R-08)', () => {
 			'reported'
 		]);
 	});
-	it('decides ties by source, then by content, never by arrival', () => {
+});
+
+describe('ties (R-08)', () => {
+	it('decides them by source, then by content, never by arrival', () => {
 		const late = onJune(1, { kind: 'charged', source: 'police', contentHash: 'a', receivedAt: '2026-08-01T00:00:00Z' });
 		const early = onJune(1, { kind: 'charged', source: 'court', contentHash: 'a', receivedAt: '2026-06-01T00:00:00Z' });
 		const other = onJune(1, { kind: 'charged', source: 'police', contentHash: 'b', receivedAt: '2026-06-01T00:00:00Z' });

@@ -16,24 +16,24 @@ const reader: fc.Arbitrary<Reader> = fc.record({
 	opened: fc.subarray(['e0', 'e1', 'e2', 'e3', 'e4']).map((ids) => new Set(ids))
 });
 
-describe('P4: news that is not open', () => {
-	const anything = dice.map((thrown) => thrownEvent(99, thrown));
-	const hardNews = anything.filter((event) => newsOf(event) === 'hard');
-	/** Marks every field that could give a piece of news away. */
-	const canary = (event: CaseEvent, mark: string): CaseEvent => ({
-		...event,
-		id: 'hard',
-		charge: mark,
-		sourceName: mark,
-		contentHash: mark,
-		receivedAt: '2026-06-29T09:00:00.000Z',
-		publishedAt: '2026-06-29T09:00:00.000Z',
-		tellings: [],
-		detail: { ...event.detail, outcomeName: mark, hearing: { when: { kind: 'day', on: '2031-01-01' }, court: mark, time: mark } }
-	});
-	const closed: fc.Arbitrary<Reader> = reader.map((who) => ({ ...who, opened: new Set() }));
-	const toldHistory = history.map((events) => events.map((event) => ({ ...event, tellings: [toldOn(event.receivedAt)] })));
+const anything = dice.map((thrown) => thrownEvent(99, thrown));
+const hardNews = anything.filter((event) => newsOf(event) === 'hard');
+/** Marks every field that could give a piece of news away. */
+const canary = (event: CaseEvent, mark: string): CaseEvent => ({
+	...event,
+	id: 'hard',
+	charge: mark,
+	sourceName: mark,
+	contentHash: mark,
+	receivedAt: '2026-06-29T09:00:00.000Z',
+	publishedAt: '2026-06-29T09:00:00.000Z',
+	tellings: [],
+	detail: { ...event.detail, outcomeName: mark, hearing: { when: { kind: 'day', on: '2031-01-01' }, court: mark, time: mark } }
+});
+const closed: fc.Arbitrary<Reader> = reader.map((who) => ({ ...who, opened: new Set() }));
+const toldHistory = history.map((events) => events.map((event) => ({ ...event, tellings: [toldOn(event.receivedAt)] })));
 
+describe('P4: news that is not open', () => {
 	it('is in no field of the view', () => {
 		fc.assert(
 			fc.property(history, hardNews, closed, (events, one, who) => {
@@ -59,6 +59,9 @@ describe('P4: news that is not open', () => {
 			{ numRuns: 400 }
 		);
 	});
+});
+
+describe('P4: how it stands on the page', () => {
 	it('headline, next step and line are the neutral ones', () => {
 		fc.assert(
 			fc.property(toldHistory, hardNews, (events, one) => {

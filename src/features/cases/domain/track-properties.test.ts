@@ -38,6 +38,9 @@ describe('DESIGN §7: a case is a fold over its events', () => {
 			{ numRuns: 300 }
 		);
 	});
+});
+
+describe('corrections', () => {
 	it('R-08: of a chain of corrections the last stands, in whatever order they come', () => {
 		const chain = fc.integer({ min: 2, max: 6 }).chain((length) => fc.shuffledSubarray([...Array(length).keys()], { minLength: length }));
 		fc.assert(
@@ -69,6 +72,9 @@ describe('DESIGN §7: a case is a fold over its events', () => {
 			})
 		);
 	});
+});
+
+describe('contradictions', () => {
 	it('R-09: two agencies that contradict each other are both in the view', () => {
 		const two = fc
 			.tuple(day, day, fc.constantFrom('charged', 'sentence', 'first_hearing', 'trial_started'))

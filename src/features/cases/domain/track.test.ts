@@ -96,6 +96,11 @@ describe('F5, R-09: two agencies', () => {
 		expect([view.stage, view.since]).toEqual(['unclear', null]);
 		expect(view.disagreements[0]?.about).toEqual(['outcome']);
 	});
+});
+
+describe('F5: court dates and corrections of two agencies', () => {
+	const police = onJune(2, { kind: 'charged', id: 'p' });
+	const court = onJune(4, { kind: 'charged', id: 'c', source: 'court', sourceName: 'Hull Magistrates' });
 	it('that give two dates for the next hearing: both are shown', () => {
 		const listed = (source: CaseEvent['source'], on: string) =>
 			onJune(5, { kind: 'hearing_listed', source, id: source, detail: { hearing: { when: { kind: 'day', on } } } });

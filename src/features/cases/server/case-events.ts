@@ -22,10 +22,19 @@ export function occurredColumns(occurred: Occurred): { occurredKind: Occurred['k
 
 const toTelling = (row: TellingRow): Telling => ({ at: row.at.toISOString(), by: row.by as Source, way: row.way as Telling['way'], outcome: row.outcome as TryOutcome });
 
-/** Rows of a case as the fold reads them: each event with the tries to tell this person about it. */
-export function toCaseEvents(rows: readonly EventRow[], tellings: readonly TellingRow[], personId: string): CaseEvent[] {
+/**
+ * Rows of a case as the fold reads them for one person: each event with the tries to tell her. Hard news has no publishing of its own, because an event is
+ * never rewritten: it counts as published when a telling put it on her page, or on arrival where she chose to read it here first (P4).
+ */
+export function toCaseEvents(rows: readonly EventRow[], tellings: readonly TellingRow[], personId: string, hardNews: 'call_first' | 'read_here'): CaseEvent[] {
 	const tried = new Map<string, Telling[]>();
-	for (const row of tellings) if (row.eventId && row.personId === personId) tried.set(row.eventId, [...(tried.get(row.eventId) ?? []), toTelling(row)]);
+	const shown = new Map<string, Date>();
+	for (const row of tellings) {
+		if (!row.eventId || row.personId !== personId) continue;
+		tried.set(row.eventId, [...(tried.get(row.eventId) ?? []), toTelling(row)]);
+		if (row.shownAt) shown.set(row.eventId, row.shownAt);
+	}
+	const published = (row: EventRow) => row.publishedAt ?? shown.get(row.id) ?? (hardNews === 'read_here' ? row.receivedAt : null);
 	return rows.map((row) => ({
 		id: row.id,
 		kind: row.kind as EventKind,
@@ -35,7 +44,7 @@ export function toCaseEvents(rows: readonly EventRow[], tellings: readonly Telli
 		occurred: occurredOf(row),
 		asOf: row.asOf,
 		receivedAt: row.receivedAt.toISOString(),
-		publishedAt: row.publishedAt?.toISOString() ?? null,
+		publishedAt: published(row)?.toISOString() ?? null,
 		supersedes: row.supersedes,
 		contentHash: row.contentHash,
 		detail: row.detail as EventDetail,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import words from '#locales/en/reach.json' with { type: 'json' };
 import { londonDay, londonTime, weekdayOf, addDays } from '#shared/london.ts';
 import { isWorkingDay } from '#shared/working-days.ts';
 import { mayReach, type Verdict } from './may-reach.ts';
@@ -132,6 +133,15 @@ describe('laws of the gate, over all choices and instants, clock changes include
 		law(({ verdict, choices }) => {
 			if (choices.died) expect(verdict.verdict).toBe('never');
 			if (choices.mayContact.startsWith('no_')) expect(['never', 'worker_decides']).toContain(verdict.verdict);
+		});
+	});
+
+	it('has words for every answer', () => {
+		const keys = new Set(Object.keys(words));
+		law(({ verdict }) => {
+			if ('reasonKey' in verdict) expect(keys).toContain(verdict.reasonKey);
+			if ('wordsKey' in verdict) expect(keys).toContain(verdict.wordsKey);
+			if ('way' in verdict) expect(keys).toContain(`reach.verdict.${verdict.verdict}.${verdict.way.kind}${verdict.until ? '' : '_open'}`);
 		});
 	});
 });

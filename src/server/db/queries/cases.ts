@@ -6,7 +6,7 @@ import { cases, event, heard, namedContact, notMine, participant, reference, tel
 export type CaseRow = typeof cases.$inferSelect;
 export type ParticipantRow = typeof participant.$inferSelect;
 export type EventRow = typeof event.$inferSelect & { agencyName: string | null };
-const tried = { id: telling.id, hubId: telling.hubId, caseId: telling.caseId, personId: telling.personId, eventId: telling.eventId, at: telling.at, by: telling.by, way: telling.way, outcome: telling.outcome, madeAt: telling.madeAt, undoneAt: telling.undoneAt };
+const tried = { id: telling.id, hubId: telling.hubId, caseId: telling.caseId, personId: telling.personId, eventId: telling.eventId, at: telling.at, by: telling.by, way: telling.way, outcome: telling.outcome, shownAt: telling.shownAt, madeAt: telling.madeAt, undoneAt: telling.undoneAt };
 /** A try to tell, without the worker's note: a person may read this of herself. */
 export type TellingRow = Pick<typeof telling.$inferSelect, keyof typeof tried>;
 

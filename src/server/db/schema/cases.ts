@@ -115,6 +115,8 @@ export const telling = pgTable(
 		outcome: text('outcome').notNull(),
 		workerId: uuid('worker_id'),
 		noteSealed: bytes('note_sealed'),
+		/** Set when a telling also puts the news on the person's page: how hard news is published, since an event is never rewritten (P4). */
+		shownAt: instant('shown_at'),
 		nextAt: instant('next_at'),
 		madeAt: instant('made_at').notNull(),
 		undoneAt: instant('undone_at'),

@@ -1,0 +1,24 @@
+// Budgets in bytes over the wire (performance.md targets 1 and 2, DESIGN §9). Fails when one is passed; says each figure.
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { brotliCompressSync } from 'node:zlib';
+
+const client = join(import.meta.dirname, '..', 'build', 'client', '_app');
+const assets = join(client, 'immutable', 'assets');
+const sheet = (/** @type {string} */ name) => join(assets, readdirSync(assets).find((file) => file.startsWith(`${name}.`) && file.endsWith('.css')) ?? '');
+const br = (/** @type {string} */ file) => brotliCompressSync(readFileSync(file)).length;
+
+const budgets = [
+	['sheet of public and personal pages', br(sheet('public')), 9 * 1024],
+	['script of public and personal pages', br(join(client, 'page.js')), 3 * 1024],
+	['sheet of the console', br(sheet('console')), 14 * 1024],
+	['script of the console', br(join(client, 'console.js')), 60 * 1024]
+];
+let over = 0;
+for (const [name, bytes, limit] of budgets) {
+	const isOver = Number(bytes) > Number(limit);
+	if (isOver) over++;
+	console.log(`budget: ${isOver ? 'PASSED ITS LIMIT ' : ''}${name}: ${bytes} of ${limit} bytes`);
+}
+process.exit(over ? 1 : 0);
