@@ -4,21 +4,66 @@
  */
 const test = '\\.(test|laws\\.test)\\.ts$';
 const open = [
-	['hooks, jobs', '^src/(hooks\\.server|jobs)\\.ts$', ['^src/(server|shared|words)/', '^src/features/[^/]+/server/', '^src/jobs\\.ts$', '^\\$app/', '@sveltejs/kit']],
-	['routes', '^src/routes/', ['^src/routes/', '^src/features/[^/]+/(server/|domain/|ui/|[a-z-]*schema)', '^src/server/http/', '^src/(words|ui|shared|demo|styles)/', '^\\$app/', '@sveltejs/kit', '(^|/)svelte/']],
-	['features/x/server', '^src/features/([^/]+)/server/', ['^src/features/$1/(domain/|server/|[a-z-]*schema)', '^src/features/[^/]+/domain/', '^src/server/(db/(queries|keyring|as|sealed-places)|audit|outbox|crypto|auth|http/ctx|http/work|policy/actor|settings|clock)', '^src/shared/', '^src/words/', 'node:|^(crypto|stream|buffer)$', '(^|/)csv-parse']],
+	[
+		'hooks, jobs',
+		'^src/(hooks\\.server|jobs)\\.ts$',
+		['^src/(server|shared|words)/', '^src/features/[^/]+/server/', '^src/jobs\\.ts$', '^\\$app/', '@sveltejs/kit']
+	],
+	[
+		'routes',
+		'^src/routes/',
+		[
+			'^src/routes/',
+			'^src/features/[^/]+/(server/|domain/|ui/|[a-z-]*schema)',
+			'^src/server/http/',
+			'^src/(words|ui|shared|demo|styles)/',
+			'^\\$app/',
+			'@sveltejs/kit',
+			'(^|/)svelte/'
+		]
+	],
+	[
+		'features/x/server',
+		'^src/features/([^/]+)/server/',
+		[
+			'^src/features/$1/(domain/|server/|[a-z-]*schema)',
+			'^src/features/[^/]+/domain/',
+			'^src/server/(db/(queries|keyring|as|sealed-places)|audit|outbox|crypto|auth|http/ctx|http/work|policy/actor|settings|clock)',
+			'^src/shared/',
+			'^src/words/',
+			'node:|^(crypto|stream|buffer)$',
+			'(^|/)csv-parse'
+		]
+	],
 	['features/x/ui', '^src/features/([^/]+)/ui/', ['^src/features/$1/(domain|schema|ui)', '^src/(ui|shared|words)/', '(^|/)svelte/']],
-	['features/x/schema', '^src/features/([^/]+)/[a-z-]*schema\\.ts$', ['^src/features/[^/]+/domain/', '^src/features/$1/', '^src/shared/', '(^|/)zod']],
+	[
+		'features/x/schema',
+		'^src/features/([^/]+)/[a-z-]*schema\\.ts$',
+		['^src/features/[^/]+/domain/', '^src/features/$1/', '^src/shared/', '(^|/)zod']
+	],
 	['features/x/domain', '^src/features/([^/]+)/domain/', ['^src/shared/', '^src/features/[^/]+/domain/']],
 	['server/http', '^src/server/http/', ['^src/server/', '^src/shared/', '@sveltejs/kit', '(^|/)zod', 'node:|^(crypto|http|zlib|fs|net)$']],
-	['server/db', '^src/server/db/', ['^src/server/', '^src/shared/', '(^|/)(drizzle-orm|postgres|@electric-sql|uuid)', 'node:|^(crypto|fs|path|async_hooks)$']],
+	[
+		'server/db',
+		'^src/server/db/',
+		['^src/server/', '^src/shared/', '(^|/)(drizzle-orm|postgres|@electric-sql|uuid)', 'node:|^(crypto|fs|path|async_hooks)$']
+	],
 	['server/auth', '^src/server/auth/', ['^src/server/', '^src/shared/', '(^|/)(lucia|otpauth)', 'node:|^(crypto|util)$']],
 	['server', '^src/server/(?!http/|db/|auth/)', ['^src/server/', '^src/shared/', '(^|/)(zod|pino)', 'node:|^(crypto|fs|path)$']],
 	['ui', '^src/ui/', ['^src/ui/', '^src/shared/', '(^|/)svelte/']],
 	['words', '^src/words/', ['^src/words/', '^src/shared/', '(^|/)i18next', '^locales/']],
 	['shared', '^src/shared/', ['^src/shared/']],
 	['client', '^src/client/', ['^src/client/', '^src/shared/', '(^|/)workbox-window']],
-	['command line', '^src/cli/', ['^src/(cli|demo|server|shared|words)/', '^src/features/[^/]+/(server|domain)/', 'node:|^(fs|path|util|process|stream|os|crypto|url|child_process)$', '^locales/']],
+	[
+		'command line',
+		'^src/cli/',
+		[
+			'^src/(cli|demo|server|shared|words)/',
+			'^src/features/[^/]+/(server|domain)/',
+			'node:|^(fs|path|util|process|stream|os|crypto|url|child_process)$',
+			'^locales/'
+		]
+	],
 	['demo', '^src/demo/', ['^src/(demo|server|shared|words)/', '^src/features/[^/]+/(server|domain)/', 'node:|^(crypto|stream|fs|path)$']],
 	['params', '^src/params\\.ts$', ['@sveltejs/kit', '^src/shared/']],
 	['service worker', '^src/service-worker/', ['^src/service-worker/', '^\\$']],
@@ -27,7 +72,12 @@ const open = [
 
 module.exports = {
 	forbidden: [
-		{ name: 'no-circles', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+		{
+			name: 'no-circles',
+			severity: 'error',
+			from: { path: '^src/' },
+			to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } }
+		},
 		{
 			name: 'rooms-do-not-visit',
 			comment: 'Routes compose rooms; a use case that must move another room emits an event.',
@@ -36,16 +86,39 @@ module.exports = {
 			to: { path: '^src/features/([^/]+)/(server|ui|schema)', pathNot: '^src/features/$1/' }
 		},
 		{ name: 'screens-stay-in-front', severity: 'error', from: { path: '\\.svelte$' }, to: { path: '/server/' } },
-		{ name: 'one-place-for-lucia', severity: 'error', from: { path: '^src/', pathNot: '^src/server/auth/session\\.ts$' }, to: { path: '(^|/)lucia' } },
-		{ name: 'one-place-for-postgres', severity: 'error', from: { path: '^src/', pathNot: '^src/server/db/guarded-pool\\.ts$' }, to: { path: '(^|node_modules/)postgres(/|$)' } },
-		{ name: 'policy-decides-alone', severity: 'error', from: { path: '^src/', pathNot: ['^src/server/(policy|http)/', test] }, to: { path: '^src/server/policy/policy\\.ts$' } },
-		...open.map(([name, from, to]) => ({ name: `shut: ${name}`, severity: 'error', from: { path: from, pathNot: test }, to: { pathNot: to } }))
+		{
+			name: 'one-place-for-lucia',
+			severity: 'error',
+			from: { path: '^src/', pathNot: '^src/server/auth/session\\.ts$' },
+			to: { path: '(^|/)lucia' }
+		},
+		{
+			name: 'one-place-for-postgres',
+			severity: 'error',
+			from: { path: '^src/', pathNot: '^src/server/db/guarded-pool\\.ts$' },
+			to: { path: '(^|node_modules/)postgres(/|$)' }
+		},
+		{
+			name: 'policy-decides-alone',
+			severity: 'error',
+			from: { path: '^src/', pathNot: ['^src/server/(policy|http)/', test] },
+			to: { path: '^src/server/policy/policy\\.ts$' }
+		},
+		...open.map(([name, from, to]) => ({
+			name: `shut: ${name}`,
+			severity: 'error',
+			from: { path: from, pathNot: test },
+			to: { pathNot: to }
+		}))
 	],
 	options: {
 		doNotFollow: { path: 'node_modules' },
 		exclude: { path: '(^|/)\\$types$|\\./\\$types' },
 		tsConfig: { fileName: 'tsconfig.json' },
 		tsPreCompilationDeps: true,
-		enhancedResolveOptions: { conditionNames: ['import', 'svelte', 'types', 'node', 'default'], extensions: ['.ts', '.js', '.svelte', '.json'] }
+		enhancedResolveOptions: {
+			conditionNames: ['import', 'svelte', 'types', 'node', 'default'],
+			extensions: ['.ts', '.js', '.svelte', '.json']
+		}
 	}
 };

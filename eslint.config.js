@@ -34,7 +34,10 @@ export default defineConfig(
 			'no-restricted-syntax': [
 				'error',
 				{ selector: "CallExpression[callee.property.name='changeLanguage']", message: 'One translator per language: wordsFor(lang).' },
-				{ selector: "MemberExpression[object.name='process'][property.name='env']", message: 'Settings are read once, in src/server/settings.ts.' }
+				{
+					selector: "MemberExpression[object.name='process'][property.name='env']",
+					message: 'Settings are read once, in src/server/settings.ts.'
+				}
 			],
 			// Every address of this site is written by `to()`, which knows the language; Kit's resolve() does not.
 			'svelte/no-navigation-without-resolve': 'off',

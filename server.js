@@ -46,7 +46,10 @@ const { handler } = await import(new URL('./build/handler.js', import.meta.url).
 	throw e;
 });
 
-const compress = compression({ threshold: 512, brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } } });
+const compress = compression({
+	threshold: 512,
+	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
+});
 const memory = new PageMemory();
 const headers = headersFor(isLive);
 
@@ -74,7 +77,11 @@ server.on('request', (req, res) => {
 
 const said = isLive
 	? [`Waymark is serving ${origin?.href ?? ''} on port ${port}.`]
-	: [`Waymark is at http://${shown}:${port}`, `To sign in, open http://${shown}:${port}/demo and choose one of the invented people.`, 'To stop, press Ctrl and C.'];
+	: [
+			`Waymark is at http://${shown}:${port}`,
+			`To sign in, open http://${shown}:${port}/demo and choose one of the invented people.`,
+			'To stop, press Ctrl and C.'
+		];
 process.stdout.write(`${said.join('\n')}\n`);
 
 let stopping = false;

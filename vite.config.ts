@@ -36,7 +36,14 @@ export default defineConfig({
 			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/{architecture,golden,sql}/**/*.test.ts'] } },
 			{
 				extends: true,
-				test: { name: 'use cases', include: ['tests/{cases,roles,server}/**/*.test.ts'], globalSetup: ['tests/database/engines.ts'], testTimeout: 30_000, hookTimeout: 60_000, maxWorkers: 2 }
+				test: {
+					name: 'use cases',
+					include: ['tests/{cases,roles,server}/**/*.test.ts'],
+					globalSetup: ['tests/database/engines.ts'],
+					testTimeout: 30_000,
+					hookTimeout: 60_000,
+					maxWorkers: 2
+				}
 			}
 		]
 	}

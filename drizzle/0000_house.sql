@@ -3,7 +3,7 @@ CREATE TABLE "cases" (
 	"hub_id" uuid NOT NULL,
 	"kind" text NOT NULL,
 	"is_reported" boolean NOT NULL,
-	"is_offence" boolean NOT NULL,
+	"is_offence" boolean,
 	"crime_type" text,
 	"area" text,
 	"rhythm_days" integer,

@@ -6,7 +6,8 @@ import { brotliCompressSync } from 'node:zlib';
 
 const client = join(import.meta.dirname, '..', 'build', 'client', '_app');
 const assets = join(client, 'immutable', 'assets');
-const sheet = (/** @type {string} */ name) => join(assets, readdirSync(assets).find((file) => file.startsWith(`${name}.`) && file.endsWith('.css')) ?? '');
+const sheet = (/** @type {string} */ name) =>
+	join(assets, readdirSync(assets).find((file) => file.startsWith(`${name}.`) && file.endsWith('.css')) ?? '');
 const br = (/** @type {string} */ file) => brotliCompressSync(readFileSync(file)).length;
 
 const budgets = [

@@ -26,5 +26,7 @@ function run(name, command, args) {
 	return status === 0;
 }
 
-const failed = steps.filter(([name, command, args]) => !run(/** @type {string} */ (name), /** @type {string} */ (command), /** @type {string[]} */ (args)));
+const failed = steps.filter(
+	([name, command, args]) => !run(/** @type {string} */ (name), /** @type {string} */ (command), /** @type {string[]} */ (args))
+);
 process.exit(failed.length ? 1 : 0);

@@ -48,16 +48,7 @@ if (!stampOk(depStamp, depHash)) {
 	const pre = viaNode ? [process.env.npm_execpath] : [];
 	// --include: NODE_ENV=production or an omit= in the user's npmrc must not drop vite or the native bindings.
 	// --ignore-scripts: nothing here needs an install script, so none is allowed to run.
-	const args = [
-		...pre,
-		'ci',
-		'--include=dev',
-		'--include=optional',
-		'--ignore-scripts',
-		'--no-audit',
-		'--no-fund',
-		'--loglevel=error'
-	];
+	const args = [...pre, 'ci', '--include=dev', '--include=optional', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
 	let rc = 1;
 	for (let i = 1; i <= 3 && rc !== 0; i++) {
 		rc = run(cmd, args, { allowFail: true, shell: process.platform === 'win32' });
@@ -72,9 +63,7 @@ if (!stampOk(depStamp, depHash)) {
 const v = spawnSync('node', ['-p', 'process.versions.node'], { env, encoding: 'utf8' }).stdout?.trim() ?? '0';
 const [maj = 0, min = 0] = v.split('.').map(Number);
 if (maj < 22 || (maj === 22 && min < 18))
-	die(
-		`Node ${v} is too old and no bundled Node is available for ${process.platform}-${process.arch}. Install Node 24.`
-	);
+	die(`Node ${v} is too old and no bundled Node is available for ${process.platform}-${process.arch}. Install Node 24.`);
 
 // 3. build -------------------------------------------------------------------
 if (want.has('--build')) {
@@ -108,14 +97,13 @@ if (want.has('--browser')) {
 		'/usr/bin/google-chrome'
 	].find((p) => p && existsSync(p));
 	const own = () =>
-		spawnSync(
-			'node',
-			['-p', "require('node:fs').existsSync(require('playwright-core').chromium.executablePath())"],
-			{ env, cwd: root, encoding: 'utf8' }
-		).stdout?.trim() === 'true';
+		spawnSync('node', ['-p', "require('node:fs').existsSync(require('playwright-core').chromium.executablePath())"], {
+			env,
+			cwd: root,
+			encoding: 'utf8'
+		}).stdout?.trim() === 'true';
 	if (!found && !own()) {
-		const debian =
-			process.platform === 'linux' && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
+		const debian = process.platform === 'linux' && existsSync('/etc/debian_version') && existsSync('/usr/bin/apt-get');
 		let ok = false;
 		if (debian && process.getuid?.() === 0) {
 			say('installing Chromium with apt-get');
@@ -123,17 +111,12 @@ if (want.has('--browser')) {
 			// the timeout covers the dpkg lock only; the package-list lock needs its own retry
 			for (let i = 0; i < 10 && run('apt-get', ['-qq', 'update'], apt) !== 0; i++) spawnSync('sleep', ['5']);
 			ok =
-				run(
-					'apt-get',
-					['-o', 'DPkg::Lock::Timeout=300', '-qq', 'install', '-y', '--no-install-recommends', 'chromium'],
-					apt
-				) === 0 && existsSync('/usr/bin/chromium');
+				run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-qq', 'install', '-y', '--no-install-recommends', 'chromium'], apt) === 0 &&
+				existsSync('/usr/bin/chromium');
 		}
 		if (!ok) {
 			say("installing Playwright's Chromium");
-			ok =
-				run('node', ['node_modules/playwright-core/cli.js', 'install', 'chromium'], { allowFail: true }) ===
-				0;
+			ok = run('node', ['node_modules/playwright-core/cli.js', 'install', 'chromium'], { allowFail: true }) === 0;
 		}
 		if (!ok) die('no Chromium: set CHROMIUM_PATH, or install the chromium package');
 	}

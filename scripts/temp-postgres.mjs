@@ -34,11 +34,7 @@ export async function tempPostgres() {
 	});
 	const data = join(dir, 'data');
 	const opt = { ...who, cwd: dir, stdio: 'ignore' };
-	execFileSync(
-		bin('initdb'),
-		['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
-		opt
-	);
+	execFileSync(bin('initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'], opt);
 	execFileSync(
 		bin('pg_ctl'),
 		[

@@ -6,7 +6,12 @@ import process from 'node:process';
 
 const root = join(import.meta.dirname, '..');
 const long = process.argv.includes('--long');
-const env = { ...process.env, PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH, TZ: 'Europe/London', ...(long ? { WAYMARK_LONG: '1' } : {}) };
+const env = {
+	...process.env,
+	PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH,
+	TZ: 'Europe/London',
+	...(long ? { WAYMARK_LONG: '1' } : {})
+};
 const started = Date.now();
 let passed = 0;
 let failed = 0;
@@ -17,7 +22,9 @@ const run = (command, args) => spawnSync(command, args, { cwd: root, env, stdio:
 /** @param {boolean} ok */
 const count = (ok) => void (ok ? passed++ : failed++);
 
-if (spawnSync(process.execPath, ['scripts/setup.mjs', '--build', '--browser', '--postgres'], { cwd: root, stdio: 'inherit' }).status !== 0) {
+if (
+	spawnSync(process.execPath, ['scripts/setup.mjs', '--build', '--browser', '--postgres'], { cwd: root, stdio: 'inherit' }).status !== 0
+) {
 	console.log('0 passed, 1 failed');
 	process.exit(1);
 }

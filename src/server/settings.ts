@@ -12,7 +12,10 @@ const schema = z.object({
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	WAYMARK_NOW: z.iso.datetime().optional(),
 	MIGRATIONS_DIR: z.string().min(1).default('drizzle'),
-	HUB_SLUG: z.string().regex(/^[a-z][a-z-]*$/).default('humber'),
+	HUB_SLUG: z
+		.string()
+		.regex(/^[a-z][a-z-]*$/)
+		.default('humber'),
 	HUB_NAME: z.string().min(1).max(60).default('Humber Care Team'),
 	HUB_PHONE: z.string().min(3).max(20).default('0808 157 0000'),
 	HUB_OPENS: hour.default('09:00'),
@@ -29,7 +32,8 @@ export type Settings = ReturnType<typeof readSettings>;
 export function readSettings(env: Record<string, string | undefined>) {
 	const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 	const parsed = schema.safeParse(given);
-	if (!parsed.success) throw new CannotNow(parsed.error.issues.map(({ path, message }) => `setting ${path.join('.')}: ${message}`).join('\n'));
+	if (!parsed.success)
+		throw new CannotNow(parsed.error.issues.map(({ path, message }) => `setting ${path.join('.')}: ${message}`).join('\n'));
 	const s = parsed.data;
 	if (s.WAYMARK_MODE === 'live') {
 		const wrong = [
@@ -42,7 +46,13 @@ export function readSettings(env: Record<string, string | undefined>) {
 		].filter(Boolean);
 		if (wrong.length) throw new CannotNow(wrong.join('\n'));
 	}
-	return { ...s, dataDir: resolve(s.DATA_DIR), keyFile: resolve(s.KEY_FILE), migrationsDir: resolve(s.MIGRATIONS_DIR), isLive: s.WAYMARK_MODE === 'live' };
+	return {
+		...s,
+		dataDir: resolve(s.DATA_DIR),
+		keyFile: resolve(s.KEY_FILE),
+		migrationsDir: resolve(s.MIGRATIONS_DIR),
+		isLive: s.WAYMARK_MODE === 'live'
+	};
 }
 
 let once: Settings | undefined;

@@ -10,7 +10,9 @@ const now = new Date('2026-06-02T10:00:00Z');
 
 onBothEngines('the house', (db) => {
 	it('acts as the role of the actor, and takes it off again', async () => {
-		const who = await db().as(job, now, async (tx) => rowsOf<{ u: string; h: string }>(await tx.q.execute(sql`select current_user as u, app_hub()::text as h`)));
+		const who = await db().as(job, now, async (tx) =>
+			rowsOf<{ u: string; h: string }>(await tx.q.execute(sql`select current_user as u, app_hub()::text as h`))
+		);
 		expect(who[0]).toEqual({ u: 'waymark_worker', h: testHub });
 	});
 
@@ -19,7 +21,9 @@ onBothEngines('the house', (db) => {
 		await db().as(job, now, async (tx) => {
 			await tx.keys.make({ kind: 'person', id });
 			const nameSealed = await tx.keys.seal({ kind: 'person', id }, { table: 'person', column: 'name', row: id }, 'Nerys');
-			await tx.q.insert(person).values({ id, hubId: testHub, nameSealed, nameIndex: tx.keys.index('person.name', 'nerys'), lang: 'cy', madeAt: now });
+			await tx.q
+				.insert(person)
+				.values({ id, hubId: testHub, nameSealed, nameIndex: tx.keys.index('person.name', 'nerys'), lang: 'cy', madeAt: now });
 		});
 		const names = await db().as(job, now, async (tx) => {
 			const [row] = await tx.q.select().from(person);
@@ -52,7 +56,11 @@ onBothEngines('the house', (db) => {
 		await db().as(job, now, (tx) => appendAudit(tx, { action: 'case.added' }, 'r3'));
 		const chain = await db().engine.tx('owner', async (q) => {
 			await q.execute(sql`select set_config('role', 'waymark_audit', true)`);
-			return rowsOf<{ seq: string; same: boolean }>(await q.execute(sql`select seq::text, prev_hash = lag(hash) over (order by seq) as same from audit_event where chain = ${testHub} order by seq`));
+			return rowsOf<{ seq: string; same: boolean }>(
+				await q.execute(
+					sql`select seq::text, prev_hash = lag(hash) over (order by seq) as same from audit_event where chain = ${testHub} order by seq`
+				)
+			);
 		});
 		expect(chain.map(({ seq }) => seq)).toEqual(['1', '2']);
 		expect(chain[1]?.same).toBe(true);

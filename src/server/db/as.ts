@@ -17,7 +17,14 @@ export type Db = {
 	close(): Promise<void>;
 };
 
-const roleOf: Record<Actor['kind'], DbRole | null> = { nobody: null, door: 'door', person: 'person', worker: 'console', agency: 'agency', job: 'worker' };
+const roleOf: Record<Actor['kind'], DbRole | null> = {
+	nobody: null,
+	door: 'door',
+	person: 'person',
+	worker: 'console',
+	agency: 'agency',
+	job: 'worker'
+};
 
 /** Wraps an engine so that nothing reaches a table except as somebody (DESIGN §7 "A request and its transaction"). */
 export function createDb(engine: Engine, provider: KeyProvider): Db {

@@ -23,7 +23,12 @@ export type Engine = {
 	close(): Promise<void>;
 };
 
-export type EngineOptions = { url?: string | undefined; dataDir?: string | undefined; snapshot?: Blob; rolePasswords?: Record<DbRole, string> | undefined };
+export type EngineOptions = {
+	url?: string | undefined;
+	dataDir?: string | undefined;
+	snapshot?: Blob;
+	rolePasswords?: Record<DbRole, string> | undefined;
+};
 
 const inside = new AsyncLocalStorage<true>();
 
@@ -61,7 +66,11 @@ function openPostgres(url: string, passwords?: Record<DbRole, string>): Engine {
 
 async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine> {
 	const unlock = dataDir ? lockDataDir(dataDir) : () => {};
-	const [{ PGlite }, { drizzle }, schema] = await Promise.all([import('@electric-sql/pglite'), import('drizzle-orm/pglite'), import('./schema/index.ts')]);
+	const [{ PGlite }, { drizzle }, schema] = await Promise.all([
+		import('@electric-sql/pglite'),
+		import('drizzle-orm/pglite'),
+		import('./schema/index.ts')
+	]);
 	if (dataDir) mkdirSync(dirname(dataDir), { recursive: true });
 	const client = await PGlite.create({
 		// The default of 128 MB is allocated inside the wasm heap; a demonstration needs far less.

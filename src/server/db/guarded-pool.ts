@@ -4,12 +4,31 @@ import { Away } from '#shared/faults.ts';
 import * as schema from './schema/index.ts';
 import type { Transaction } from './client.ts';
 
-const lost = ['CONNECTION_CLOSED', 'CONNECTION_ENDED', 'CONNECTION_DESTROYED', 'CONNECT_TIMEOUT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03'];
+const lost = [
+	'CONNECTION_CLOSED',
+	'CONNECTION_ENDED',
+	'CONNECTION_DESTROYED',
+	'CONNECT_TIMEOUT',
+	'ECONNREFUSED',
+	'ECONNRESET',
+	'EPIPE',
+	'57P01',
+	'57P02',
+	'57P03'
+];
 type Pool = { sql: postgres.Sql; db: ReturnType<typeof open>['db'] };
 const pools = new Set<{ drop(): void }>();
 
 function open(url: string, max: number, deadline: number) {
-	const sql = postgres(url, { max, fetch_types: false, connect_timeout: 3, idle_timeout: 30, max_lifetime: 1800, onnotice: () => {}, connection: { statement_timeout: deadline - 1000 } });
+	const sql = postgres(url, {
+		max,
+		fetch_types: false,
+		connect_timeout: 3,
+		idle_timeout: 30,
+		max_lifetime: 1800,
+		onnotice: () => {},
+		connection: { statement_timeout: deadline - 1000 }
+	});
 	return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }) };
 }
 
@@ -68,6 +87,7 @@ export function guardedPool(url: string, max = 8, deadline = 6000) {
 }
 
 function isLost(e: unknown): boolean {
-	for (let at = e as { code?: string; cause?: unknown } | undefined; at; at = at.cause as typeof at) if (at.code && lost.includes(at.code)) return true;
+	for (let at = e as { code?: string; cause?: unknown } | undefined; at; at = at.cause as typeof at)
+		if (at.code && lost.includes(at.code)) return true;
 	return false;
 }

@@ -41,7 +41,8 @@ export const forgetKeys = (): void => known.clear();
 export function keyring(tx: Transaction, provider: KeyProvider, hub: HubId, now: Date): Keyring {
 	const subjectOf = (scope: Scope) => ('id' in scope ? scope.id : hub);
 	const nameOf = (scope: Scope) => `${scope.kind}:${subjectOf(scope)}`;
-	const fromRow = (row: typeof dataKey.$inferSelect) => unwrapDataKey(provider, { id: row.id, scope: `${row.kind}:${row.subject}`, wrapped: row.wrapped });
+	const fromRow = (row: typeof dataKey.$inferSelect) =>
+		unwrapDataKey(provider, { id: row.id, scope: `${row.kind}:${row.subject}`, wrapped: row.wrapped });
 
 	async function load(kind: Scope['kind'], subjects: readonly string[]) {
 		const rows = await tx
@@ -60,7 +61,16 @@ export function keyring(tx: Transaction, provider: KeyProvider, hub: HubId, now:
 	return {
 		async make(scope) {
 			const made = newDataKey(provider, nameOf(scope));
-			const row = { id: made.id, hubId: hub, kind: scope.kind, subject: subjectOf(scope), version: 1, wrapped: made.wrapped, kekId: made.kekId, madeAt: now };
+			const row = {
+				id: made.id,
+				hubId: hub,
+				kind: scope.kind,
+				subject: subjectOf(scope),
+				version: 1,
+				wrapped: made.wrapped,
+				kekId: made.kekId,
+				madeAt: now
+			};
 			await tx.insert(dataKey).values(row);
 		},
 		async fetch(kind, ids) {

@@ -24,7 +24,9 @@ export function lockDataDir(dataDir: string): () => void {
 		}
 		const [pid = '0', started = ''] = readFileSync(file, 'utf8').split(' ');
 		if (Number(pid) > 0 && isAlive(Number(pid)) && startTime(Number(pid)) === started)
-			throw new CannotNow(`The data folder ${dataDir} is in use by process ${pid}. Stop that process first, or set DATA_DIR or DATABASE_URL.`);
+			throw new CannotNow(
+				`The data folder ${dataDir} is in use by process ${pid}. Stop that process first, or set DATA_DIR or DATABASE_URL.`
+			);
 		rmSync(file, { force: true });
 	}
 	throw new CannotNow(`The data folder ${dataDir} could not be locked.`);

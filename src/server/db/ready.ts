@@ -15,6 +15,8 @@ export async function isReachable(engine: Engine, url: string): Promise<void> {
 
 /** The database's own time: the authority for every clock (R-10). */
 export async function databaseNow(engine: Engine): Promise<Date> {
-	const rows = await engine.tx('owner', async (tx) => rowsOf<{ ms: string }>(await tx.execute(sql`select (extract(epoch from clock_timestamp()) * 1000)::bigint::text as ms`)));
+	const rows = await engine.tx('owner', async (tx) =>
+		rowsOf<{ ms: string }>(await tx.execute(sql`select (extract(epoch from clock_timestamp()) * 1000)::bigint::text as ms`))
+	);
 	return new Date(Number(rows[0]?.ms ?? Date.now()));
 }

@@ -21,4 +21,6 @@ export type Outcome = { go: string } | { refused: readonly Issue[] };
 export type Issue = { field: string; key: string; values?: Record<string, string | number> };
 
 /** Refuses at one field. */
-export const refuse = (field: string, key: string, values?: Record<string, string | number>): { refused: readonly Issue[] } => ({ refused: [values ? { field, key, values } : { field, key }] });
+export const refuse = (field: string, key: string, values?: Record<string, string | number>): { refused: readonly Issue[] } => ({
+	refused: [values ? { field, key, values } : { field, key }]
+});

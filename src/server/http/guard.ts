@@ -11,7 +11,11 @@ import { work } from './work.ts';
 
 /** Both are said at the door: who may, and what the log will hold. `audit: null` is for a person's own page views, which write nothing (DESIGN §7). */
 type Rule<P extends Permission> = { may: P; audit: AuditEvent | null };
-type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own' ? PersonActor : P extends 'agency.home' ? AgencyActor : WorkerActor;
+type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
+	? PersonActor
+	: P extends 'agency.home'
+		? AgencyActor
+		: WorkerActor;
 
 const guarded = new WeakSet<object>();
 /** Lets the architecture test prove that every load, action and endpoint went through here. */
@@ -23,7 +27,11 @@ const mark = <F extends object>(fn: F): F => {
 
 export type Refusal = { values: Record<string, string[]>; issues: Issue[] };
 
-async function through<P extends Permission, Out>(event: RequestEvent, rule: Rule<P>, run: (ctx: Ctx<ActorFor<P>>) => Promise<Out>): Promise<Out> {
+async function through<P extends Permission, Out>(
+	event: RequestEvent,
+	rule: Rule<P>,
+	run: (ctx: Ctx<ActorFor<P>>) => Promise<Out>
+): Promise<Out> {
 	return answering(async () => {
 		const actor = (await admit(event, rule.may)) as ActorFor<P>;
 		const { now, lang, requestId } = event.locals;
@@ -32,7 +40,10 @@ async function through<P extends Permission, Out>(event: RequestEvent, rule: Rul
 }
 
 /** A page behind a permission: its load runs in one transaction as the actor. */
-export function page<P extends Permission, E extends RequestEvent, Out>(rule: Rule<P>, show: (ctx: Ctx<ActorFor<P>>, event: E) => Promise<Out>) {
+export function page<P extends Permission, E extends RequestEvent, Out>(
+	rule: Rule<P>,
+	show: (ctx: Ctx<ActorFor<P>>, event: E) => Promise<Out>
+) {
 	return mark((event: E): Promise<Out> => through(event, rule, (ctx) => show(ctx, event)));
 }
 
@@ -66,7 +77,8 @@ export function doorAction<E extends RequestEvent, S extends z.ZodType>(schema: 
 }
 
 /** A load for somebody who is not signed in yet, with the house at hand. */
-export const doorPage = <E extends RequestEvent, Out>(show: (event: E) => Promise<Out>) => mark((event: E): Promise<Out> => answering(() => show(event)));
+export const doorPage = <E extends RequestEvent, Out>(show: (event: E) => Promise<Out>) =>
+	mark((event: E): Promise<Out> => answering(() => show(event)));
 
 /** An endpoint that decides for itself, such as leaving or health: it says so by coming through here. */
 export const openEndpoint = <E extends RequestEvent>(run: (event: E) => Promise<Response> | Response) =>
@@ -83,8 +95,13 @@ async function readForm<S extends z.ZodType>(event: RequestEvent, schema: S) {
 	const form = await event.request.formData();
 	const all: Record<string, string[]> = {};
 	for (const [name, value] of form) if (typeof value === 'string' && !/\0/.test(value)) (all[name] ??= []).push(value);
-	const parsed = schema.safeParse({ ...event.params, ...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length > 1 ? list : list[0]])) });
-	const issues: Issue[] = parsed.success ? [] : parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'form', key: message }));
+	const parsed = schema.safeParse({
+		...event.params,
+		...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length > 1 ? list : list[0]]))
+	});
+	const issues: Issue[] = parsed.success
+		? []
+		: parsed.error.issues.map(({ path, message }) => ({ field: path.join('.') || 'form', key: message }));
 	// Keeps what was typed for the page to show again; secrets are never sent back.
 	const values = Object.fromEntries(Object.entries(all).filter(([name]) => !secret.test(name)));
 	return { values, issues, input: parsed.success ? parsed.data : undefined };

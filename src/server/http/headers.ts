@@ -26,4 +26,8 @@ const always: [string, string][] = [
 const secure: [string, string] = ['strict-transport-security', 'max-age=63072000; includeSubDomains'];
 
 /** The headers every answer starts with. The one page that hydrates (docs/decisions) replaces the policy by Kit's, which carries a nonce. */
-export const headersFor = (isLive: boolean): readonly (readonly [string, string])[] => [...always, ['content-security-policy', policy], ...(isLive ? [secure] : [])];
+export const headersFor = (isLive: boolean): readonly (readonly [string, string])[] => [
+	...always,
+	['content-security-policy', policy],
+	...(isLive ? [secure] : [])
+];

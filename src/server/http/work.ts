@@ -40,4 +40,5 @@ export async function work<A extends Actor, Out>(db: Db, asked: Asked<A>, run: (
 	return out as Out;
 }
 
-const isRefusal = (out: unknown): out is Extract<Outcome, { refused: unknown }> => typeof out === 'object' && out !== null && 'refused' in out;
+const isRefusal = (out: unknown): out is Extract<Outcome, { refused: unknown }> =>
+	typeof out === 'object' && out !== null && 'refused' in out;

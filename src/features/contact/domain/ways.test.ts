@@ -14,7 +14,7 @@ const said = (more: Partial<Preference> = {}): Preference => ({
 	died: false,
 	...more
 });
-const tries = (...list: [string, string][]): Try[] =>
+const tries = (...list: [string, Try['outcome']][]): Try[] =>
 	list.map(([wayId, outcome], n) => ({ wayId, outcome, at: `2026-06-0${n + 1}T10:00:00Z` }));
 const ids = (preference: Preference, list: Try[]) => rankWays(preference, list).ways.map(({ id }) => id);
 
@@ -28,7 +28,7 @@ describe('which way next (P9)', () => {
 		expect(rankWays(said(), all)).toEqual({ ways: [], supervisor: true, paused: [] });
 	});
 
-	it.each(['someone_else', 'wrong_number'])('"%s" shuts that way at once, for good', (outcome) => {
+	it.each(['someone_else', 'wrong_number'] as const)('"%s" shuts that way at once, for good', (outcome) => {
 		const list = tries(['mobile', outcome], ['mail', 'told']);
 		expect(rankWays(said(), list)).toMatchObject({ paused: ['mobile'], supervisor: false });
 		expect(ids(said(), list)).toEqual(['mail']);

@@ -1,3 +1,4 @@
+import type { TryOutcome } from '#features/cases/domain/event.ts';
 import { wayKinds, type Preference, type Way } from './preference.ts';
 
 /** Everything that stops a way for good: marked unsafe (P2: nobody can override it) or paused (P9). */
@@ -13,10 +14,10 @@ export const isUnaskedPhone = (way: Way): boolean => way.kind === 'phone' && way
 export const inTryOrder = (ways: readonly Way[]): Way[] => [...ways].sort((a, b) => wayKinds.indexOf(a.kind) - wayKinds.indexOf(b.kind));
 
 /** How one attempt went (P9), and over which way. */
-export type Try = { wayId: string; outcome: string; at: string };
+export type Try = { wayId: string; outcome: TryOutcome; at: string };
 
 const triesPerWay = 3;
-const pausing: readonly string[] = ['someone_else', 'wrong_number'];
+const pausing: readonly TryOutcome[] = ['someone_else', 'wrong_number'];
 
 /** `ways` in the order to try them now; none left: a supervisor decides. `paused`: ways that the tries themselves shut. */
 export type Ranked = { ways: Way[]; supervisor: boolean; paused: string[] };

@@ -54,14 +54,18 @@ export async function importPoliceUk(
 		storing = keep(rows);
 		storing.catch(() => {});
 	};
-	for await (const line of readPoliceUk(stream, { thisMonth: londonDay(now).slice(0, 7) })) {
-		report.rows++;
-		if (line.fault !== undefined) countBroken(report, line.line, line.fault);
-		else batch.push(line);
-		if (batch.length === BATCH) await store();
+	try {
+		for await (const line of readPoliceUk(stream, { thisMonth: londonDay(now).slice(0, 7) })) {
+			report.rows++;
+			if (line.fault !== undefined) countBroken(report, line.line, line.fault);
+			else batch.push(line);
+			if (batch.length === BATCH) await store();
+		}
+		await store();
+	} finally {
+		// Whoever called may close the database next: what is on its way must have landed.
+		await storing;
 	}
-	await store();
-	await storing;
 	onProgress(report.rows);
 	await db.as(actor, now, (tx) => appendAudit(tx, { action: 'feed.imported', objectId: FEED, reason: fileName }, requestId));
 	return report;

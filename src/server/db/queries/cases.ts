@@ -6,7 +6,20 @@ import { cases, event, heard, namedContact, notMine, participant, reference, tel
 export type CaseRow = typeof cases.$inferSelect;
 export type ParticipantRow = typeof participant.$inferSelect;
 export type EventRow = typeof event.$inferSelect & { agencyName: string | null };
-const tried = { id: telling.id, hubId: telling.hubId, caseId: telling.caseId, personId: telling.personId, eventId: telling.eventId, at: telling.at, by: telling.by, way: telling.way, outcome: telling.outcome, shownAt: telling.shownAt, madeAt: telling.madeAt, undoneAt: telling.undoneAt };
+const tried = {
+	id: telling.id,
+	hubId: telling.hubId,
+	caseId: telling.caseId,
+	personId: telling.personId,
+	eventId: telling.eventId,
+	at: telling.at,
+	by: telling.by,
+	way: telling.way,
+	outcome: telling.outcome,
+	shownAt: telling.shownAt,
+	madeAt: telling.madeAt,
+	undoneAt: telling.undoneAt
+};
 /** A try to tell, without the worker's note: a person may read this of herself. */
 export type TellingRow = Pick<typeof telling.$inferSelect, keyof typeof tried>;
 
@@ -22,7 +35,11 @@ export function casesOf(db: Tx, personId: string): Promise<{ case: CaseRow; part
 }
 
 /** One case of one person, with her role; undefined where it is not hers. */
-export async function caseOf(db: Tx, personId: string, caseId: string): Promise<{ case: CaseRow; participant: ParticipantRow } | undefined> {
+export async function caseOf(
+	db: Tx,
+	personId: string,
+	caseId: string
+): Promise<{ case: CaseRow; participant: ParticipantRow } | undefined> {
 	const rows = await db.q
 		.select({ case: cases, participant })
 		.from(participant)
@@ -33,7 +50,10 @@ export async function caseOf(db: Tx, personId: string, caseId: string): Promise<
 
 /** One case of the hub. */
 export async function caseOfHub(db: Tx, caseId: string): Promise<CaseRow | undefined> {
-	const rows = await db.q.select().from(cases).where(and(eq(cases.hubId, db.hub), eq(cases.id, caseId)));
+	const rows = await db.q
+		.select()
+		.from(cases)
+		.where(and(eq(cases.hubId, db.hub), eq(cases.id, caseId)));
 	return rows[0];
 }
 
@@ -94,17 +114,27 @@ export function tellingsOf(db: Tx, caseIds: readonly string[]): Promise<TellingR
 /** What a person answered to "Did they?" in these cases. */
 export function heardOf(db: Tx, caseIds: readonly string[]): Promise<(typeof heard.$inferSelect)[]> {
 	if (!caseIds.length) return Promise.resolve([]);
-	return db.q.select().from(heard).where(and(eq(heard.hubId, db.hub), inArray(heard.caseId, [...caseIds]))).orderBy(asc(heard.at));
+	return db.q
+		.select()
+		.from(heard)
+		.where(and(eq(heard.hubId, db.hub), inArray(heard.caseId, [...caseIds])))
+		.orderBy(asc(heard.at));
 }
 
 /** What a person said is not about her in these cases, unless it was settled as hers after all. */
 export function notMineOf(db: Tx, caseIds: readonly string[]): Promise<(typeof notMine.$inferSelect)[]> {
 	if (!caseIds.length) return Promise.resolve([]);
-	return db.q.select().from(notMine).where(and(eq(notMine.hubId, db.hub), inArray(notMine.caseId, [...caseIds])));
+	return db.q
+		.select()
+		.from(notMine)
+		.where(and(eq(notMine.hubId, db.hub), inArray(notMine.caseId, [...caseIds])));
 }
 
 /** References of these cases that still hold, with the agency that gave each. */
-export function referencesOf(db: Tx, caseIds: readonly string[]): Promise<(typeof reference.$inferSelect & { agencyName: string; source: string })[]> {
+export function referencesOf(
+	db: Tx,
+	caseIds: readonly string[]
+): Promise<(typeof reference.$inferSelect & { agencyName: string; source: string })[]> {
 	if (!caseIds.length) return Promise.resolve([]);
 	return db.q
 		.select({
@@ -127,13 +157,29 @@ export function referencesOf(db: Tx, caseIds: readonly string[]): Promise<(typeo
 		.orderBy(asc(reference.madeAt));
 }
 
-export type ContactRow = { caseId: string; workerId: string; nameSealed: Buffer; role: 'care' | 'witness_care'; team: string; since: Date; until: Date | null };
+export type ContactRow = {
+	caseId: string;
+	workerId: string;
+	nameSealed: Buffer;
+	role: 'care' | 'witness_care';
+	team: string;
+	since: Date;
+	until: Date | null;
+};
 
 /** Whom to ask in these cases, the present one first, then earlier ones (T1, T2). */
 export function namedContactsOf(db: Tx, caseIds: readonly string[]): Promise<ContactRow[]> {
 	if (!caseIds.length) return Promise.resolve([]);
 	return db.q
-		.select({ caseId: namedContact.caseId, workerId: worker.id, nameSealed: worker.nameSealed, role: namedContact.role, team: worker.team, since: namedContact.since, until: namedContact.until })
+		.select({
+			caseId: namedContact.caseId,
+			workerId: worker.id,
+			nameSealed: worker.nameSealed,
+			role: namedContact.role,
+			team: worker.team,
+			since: namedContact.since,
+			until: namedContact.until
+		})
 		.from(namedContact)
 		.innerJoin(worker, eq(worker.id, namedContact.workerId))
 		.where(and(eq(namedContact.hubId, db.hub), inArray(namedContact.caseId, [...caseIds])))
@@ -153,13 +199,19 @@ export async function casesByReference(db: Tx, refIndex: Buffer): Promise<string
 /** Stores a case. */
 export const addCase = async (db: Tx, row: typeof cases.$inferInsert): Promise<void> => void (await db.q.insert(cases).values(row));
 /** Lets a person take part in a case. */
-export const addParticipant = async (db: Tx, row: typeof participant.$inferInsert): Promise<void> => void (await db.q.insert(participant).values(row));
+export const addParticipant = async (db: Tx, row: typeof participant.$inferInsert): Promise<void> =>
+	void (await db.q.insert(participant).values(row));
 /** Stores an agency's reference for a case. */
-export const addReference = async (db: Tx, row: typeof reference.$inferInsert): Promise<void> => void (await db.q.insert(reference).values(row));
+export const addReference = async (db: Tx, row: typeof reference.$inferInsert): Promise<void> =>
+	void (await db.q.insert(reference).values(row));
 /** Appends events; one that says the same again in the same case changes nothing. @returns how many were new. */
 export async function addEvents(db: Tx, rows: (typeof event.$inferInsert)[]): Promise<string[]> {
 	if (!rows.length) return [];
-	const added = await db.q.insert(event).values(rows).onConflictDoNothing({ target: [event.caseId, event.contentHash] }).returning({ id: event.id });
+	const added = await db.q
+		.insert(event)
+		.values(rows)
+		.onConflictDoNothing({ target: [event.caseId, event.contentHash] })
+		.returning({ id: event.id });
 	return added.map(({ id }) => id);
 }
 /** Records a try to tell. The same form sent twice is recorded once. @returns whether it was new. */

@@ -1,8 +1,16 @@
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { account, factor, invitation, session, throttle } from '../schema/door.ts';
 
-const accountColumns = { id: account.id, hubId: account.hubId, kind: account.kind, subject: account.subject, roles: account.roles, agencyId: account.agencyId, lang: account.lang };
+const accountColumns = {
+	id: account.id,
+	hubId: account.hubId,
+	kind: account.kind,
+	subject: account.subject,
+	roles: account.roles,
+	agencyId: account.agencyId,
+	lang: account.lang
+};
 export type SessionRow = { session: typeof session.$inferSelect; account: Pick<typeof account.$inferSelect, keyof typeof accountColumns> };
 
 /** A living session with its account: neither idle too long, nor past its absolute end, nor of a disabled account. */
@@ -42,22 +50,50 @@ export async function dropSessionsOf(db: Tx, accountId: string): Promise<void> {
 
 /** The account with this sign-in name's index, for checking a password. */
 export async function accountBySignIn(db: Tx, signInIndex: Buffer): Promise<typeof account.$inferSelect | undefined> {
-	const rows = await db.q.select().from(account).where(and(eq(account.signInIndex, signInIndex), isNull(account.disabledAt)));
+	const rows = await db.q
+		.select()
+		.from(account)
+		.where(and(eq(account.signInIndex, signInIndex), isNull(account.disabledAt)));
 	return rows[0];
 }
 
 /** The account of one person or worker. */
 export async function accountOf(db: Tx, subject: string): Promise<typeof account.$inferSelect | undefined> {
-	const rows = await db.q.select().from(account).where(and(eq(account.subject, subject), isNull(account.disabledAt)));
+	const rows = await db.q
+		.select()
+		.from(account)
+		.where(and(eq(account.subject, subject), isNull(account.disabledAt)));
 	return rows[0];
 }
 
-/** Stores a new account. @throws a unique violation (23505) when the sign-in name is taken. */
-export async function addAccount(db: Tx, row: typeof account.$inferInsert): Promise<void> {
-	await db.q.insert(account).values(row);
+/** The account with this sign-in name, also a disabled one: for choosing a name nobody has. */
+export async function holderOfSignIn(db: Tx, signInIndex: Buffer): Promise<Pick<typeof account.$inferSelect, 'id' | 'kind' | 'subject'> | undefined> {
+	const rows = await db.q.select({ id: account.id, kind: account.kind, subject: account.subject }).from(account).where(eq(account.signInIndex, signInIndex));
+	return rows[0];
 }
 
-/** The confirmed or waiting second factor of an account. */
+/** Stores a new account. @returns false when the sign-in name is taken. */
+export async function addAccount(db: Tx, row: typeof account.$inferInsert): Promise<boolean> {
+	const rows = await db.q.insert(account).values(row).onConflictDoNothing().returning({ id: account.id });
+	return rows.length === 1;
+}
+
+/** Gives an account a new password, and lets it sign in again if it was disabled. */
+export async function renewAccount(db: Tx, id: string, change: { password: string; lang?: string }): Promise<void> {
+	await db.q
+		.update(account)
+		.set({ ...change, disabledAt: null })
+		.where(eq(account.id, id));
+}
+
+/** Disables every account of one person or worker but the one to keep: their sessions end with it, in the same moment. */
+export async function disableAccountsOf(db: Tx, subject: string, keep?: string): Promise<void> {
+	const old = and(eq(account.subject, subject), isNull(account.disabledAt), keep ? ne(account.id, keep) : undefined);
+	const rows = await db.q.update(account).set({ disabledAt: db.now }).where(old).returning({ id: account.id });
+	for (const { id } of rows) await dropSessionsOf(db, id);
+}
+
+/** The second factor of an account. */
 export async function factorOf(db: Tx, accountId: string): Promise<typeof factor.$inferSelect | undefined> {
 	const rows = await db.q.select().from(factor).where(eq(factor.accountId, accountId));
 	return rows[0];
@@ -84,12 +120,27 @@ export async function throttleOf(db: Tx, key: Buffer): Promise<{ failures: numbe
 	return rows[0];
 }
 
-/** One more failure under this key. */
+/** One more failure under this key; after an hour without one the count starts afresh. */
 export async function addFailure(db: Tx, key: Buffer): Promise<void> {
-	await db.q
-		.insert(throttle)
-		.values({ key, failures: 1, lastAt: db.now })
-		.onConflictDoUpdate({ target: throttle.key, set: { failures: sql`${throttle.failures} + 1`, lastAt: db.now } });
+	const old = new Date(db.now.getTime() - 3_600_000).toISOString();
+	const failures = sql`case when ${throttle.lastAt} <= ${old}::timestamptz then 1 else ${throttle.failures} + 1 end`;
+	await db.q.insert(throttle).values({ key, failures: 1, lastAt: db.now }).onConflictDoUpdate({ target: throttle.key, set: { failures, lastAt: db.now } });
+}
+
+/** Remembers a key without a failure: this network has just signed in to this account. */
+export async function startCount(db: Tx, key: Buffer): Promise<void> {
+	const fresh = { failures: 0, lastAt: db.now };
+	await db.q.insert(throttle).values({ key, ...fresh }).onConflictDoUpdate({ target: throttle.key, set: fresh });
+}
+
+/** Makes tries under this key wait for one another until the commit: a burst sent at once is counted one by one. */
+export async function holdThrottle(db: Tx, key: Buffer): Promise<void> {
+	await db.q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${key.toString('hex')}, 0))`);
+}
+
+/** Drops counts nobody needs any more: the keys of two days ago can never be asked again (Pr2). */
+export async function dropOldCounts(db: Tx): Promise<void> {
+	await db.q.delete(throttle).where(lt(throttle.lastAt, new Date(db.now.getTime() - 172_800_000)));
 }
 
 /** Forgets the failures under this key: after a right password. */
@@ -99,7 +150,12 @@ export async function clearFailures(db: Tx, key: Buffer): Promise<void> {
 
 /** The open invitation with this code's hash. */
 export async function invitationByCode(db: Tx, codeHash: Buffer): Promise<typeof invitation.$inferSelect | undefined> {
-	const rows = await db.q.select().from(invitation).where(and(eq(invitation.codeHash, codeHash), isNull(invitation.usedAt), isNull(invitation.stoppedAt), gt(invitation.expiresAt, db.now)));
+	const rows = await db.q
+		.select()
+		.from(invitation)
+		.where(
+			and(eq(invitation.codeHash, codeHash), isNull(invitation.usedAt), isNull(invitation.stoppedAt), gt(invitation.expiresAt, db.now))
+		);
 	return rows[0];
 }
 
@@ -107,23 +163,37 @@ export async function invitationByCode(db: Tx, codeHash: Buffer): Promise<typeof
 export async function countTry(db: Tx, id: string, limit: number): Promise<number> {
 	const rows = await db.q
 		.update(invitation)
-		.set({ tries: sql`${invitation.tries} + 1`, stoppedAt: sql`case when ${invitation.tries} + 1 >= ${limit} then ${db.now.toISOString()}::timestamptz end` })
+		.set({
+			tries: sql`${invitation.tries} + 1`,
+			stoppedAt: sql`case when ${invitation.tries} + 1 >= ${limit} then ${db.now.toISOString()}::timestamptz end`
+		})
 		.where(eq(invitation.id, id))
 		.returning({ tries: invitation.tries });
 	return rows[0]?.tries ?? 0;
 }
 
-/** Uses an invitation up. @returns false when somebody else did so meanwhile. */
-export async function useInvitation(db: Tx, id: string): Promise<boolean> {
+/** Uses an invitation up. @returns it; nothing when somebody else did so meanwhile, or it was stopped. */
+export async function useInvitation(db: Tx, id: string): Promise<typeof invitation.$inferSelect | undefined> {
 	const rows = await db.q
 		.update(invitation)
 		.set({ usedAt: db.now })
 		.where(and(eq(invitation.id, id), isNull(invitation.usedAt), isNull(invitation.stoppedAt)))
-		.returning({ id: invitation.id });
-	return rows.length === 1;
+		.returning();
+	return rows[0];
+}
+
+/** Ends the open invitations of one person or worker of this hub: a new one takes their place. Asked by the console. */
+export async function stopInvitationsOf(db: Tx, subject: string): Promise<void> {
+	const open = and(isNull(invitation.usedAt), isNull(invitation.stoppedAt));
+	await db.q.update(invitation).set({ stoppedAt: db.now }).where(and(eq(invitation.hubId, db.hub), eq(invitation.subject, subject), open));
 }
 
 /** Stores an invitation; made by a worker, read by the door. */
 export async function addInvitation(db: Tx, row: typeof invitation.$inferInsert): Promise<void> {
 	await db.q.insert(invitation).values(row);
+}
+
+/** Whether the database answers the door. @throws Away when it does not. */
+export async function answers(db: Tx): Promise<void> {
+	await db.q.execute(sql`select 1`);
 }

@@ -53,7 +53,7 @@ export const addFeedBatch = async (db: Tx, row: typeof feedBatch.$inferInsert): 
 export async function holdersOf(db: Tx, refIndexes: readonly Buffer[]): Promise<Holder[]> {
 	if (!refIndexes.length) return [];
 	const sent = JSON.stringify(refIndexes.map((index) => index.toString('hex')));
-	const wanted = sql`select decode(r, 'hex') from json_array_elements_text(${sent}::json) r`;
+	const wanted = sql`(select decode(r, 'hex') from json_array_elements_text(${sent}::json) r)`;
 	return db.q
 		.select({ id: reference.id, caseId: reference.caseId, refIndex: reference.refIndex })
 		.from(reference)

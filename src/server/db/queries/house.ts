@@ -5,7 +5,13 @@ import { rowsOf } from '../migrate.ts';
 import { newId } from '../keyring.ts';
 import { meta } from '../schema/house.ts';
 
-export type AuditRow = { action: AuditEvent; caseId?: string | undefined; personId?: string | undefined; objectId?: string | undefined; reason?: string | undefined };
+export type AuditRow = {
+	action: AuditEvent;
+	caseId?: string | undefined;
+	personId?: string | undefined;
+	objectId?: string | undefined;
+	reason?: string | undefined;
+};
 
 /** Appends one row to the hub's hash chain, or the instance's where there is no hub. The last statement of a change: the chain's head stays locked until the commit. */
 export async function appendAudit(db: Tx, row: AuditRow, requestId: string): Promise<void> {
@@ -17,7 +23,9 @@ export async function appendAudit(db: Tx, row: AuditRow, requestId: string): Pro
 
 /** Writes an event for other rooms. Ids and codes only: the outbox is not sealed. */
 export async function appendOutbox(db: Tx, kind: string, payload: Record<string, string>): Promise<void> {
-	await db.q.execute(sql`select outbox_append(${newId(db.now)}::uuid, ${kind}, ${JSON.stringify(payload)}::jsonb, ${db.now.toISOString()}::timestamptz)`);
+	await db.q.execute(
+		sql`select outbox_append(${newId(db.now)}::uuid, ${kind}, ${JSON.stringify(payload)}::jsonb, ${db.now.toISOString()}::timestamptz)`
+	);
 }
 
 /** A fact about this database itself, such as when the demo was seeded. */

@@ -26,7 +26,10 @@ export async function holdEvent(db: Tx, id: string): Promise<boolean> {
 /** This event is handled, for good. */
 export async function markDone(db: Tx, id: string): Promise<void> {
 	const row = { outboxId: id, hubId: db.hub, tries: 1, doneAt: db.now };
-	await db.q.insert(outboxDone).values(row).onConflictDoUpdate({ target: outboxDone.outboxId, set: { doneAt: db.now } });
+	await db.q
+		.insert(outboxDone)
+		.values(row)
+		.onConflictDoUpdate({ target: outboxDone.outboxId, set: { doneAt: db.now } });
 }
 
 /** This try failed: once more later, each time later. */

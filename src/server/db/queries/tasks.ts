@@ -10,12 +10,22 @@ export const addTask = async (db: Tx, row: typeof task.$inferInsert): Promise<vo
 
 /** What the hub has still to do, the earliest due first; at most 200. */
 export function openTasks(db: Tx): Promise<TaskRow[]> {
-	return db.q.select().from(task).where(and(eq(task.hubId, db.hub), isNull(task.doneAt))).orderBy(desc(task.isUrgent), asc(task.dueOn), asc(task.id)).limit(200);
+	return db.q
+		.select()
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), isNull(task.doneAt)))
+		.orderBy(desc(task.isUrgent), asc(task.dueOn), asc(task.id))
+		.limit(200);
 }
 
 /** Tasks of one case, open and done, newest first. */
 export function tasksOfCase(db: Tx, caseId: string): Promise<TaskRow[]> {
-	return db.q.select().from(task).where(and(eq(task.hubId, db.hub), eq(task.caseId, caseId))).orderBy(desc(task.madeAt)).limit(200);
+	return db.q
+		.select()
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.caseId, caseId)))
+		.orderBy(desc(task.madeAt))
+		.limit(200);
 }
 
 /** What one person asked for in one case and is not answered yet. */

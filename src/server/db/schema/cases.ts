@@ -17,8 +17,8 @@ export const cases = pgTable('cases', {
 	hubId: hubId(),
 	kind: text('kind', { enum: ['crime', 'antisocial', 'road_death'] }).notNull(),
 	isReported: boolean('is_reported').notNull(),
-	/** Anti-social behaviour or a road death in which an offence is being looked into has Code clocks (P12). */
-	isOffence: boolean('is_offence').notNull(),
+	/** Whether an offence is being looked into; null where nobody said. Decides whether anti-social behaviour or a road death has Code clocks (P12). */
+	isOffence: boolean('is_offence'),
 	crimeType: text('crime_type'),
 	area: text('area'),
 	/** Days between contacts that the person and the police agreed (P10). */

@@ -64,8 +64,8 @@ export const contactWay = pgTable('contact_way', {
 	id: uuid('id').primaryKey(),
 	hubId: hubId(),
 	personId: uuid('person_id')
-			.notNull()
-			.references(() => person.id),
+		.notNull()
+		.references(() => person.id),
 	kind: text('kind', { enum: ['phone', 'text', 'email', 'post'] }).notNull(),
 	valueSealed: bytes('value_sealed').notNull(),
 	valueIndex: bytes('value_index').notNull(),
@@ -105,8 +105,8 @@ export const riskMark = pgTable('risk_mark', {
 	id: uuid('id').primaryKey(),
 	hubId: hubId(),
 	personId: uuid('person_id')
-			.notNull()
-			.references(() => person.id),
+		.notNull()
+		.references(() => person.id),
 	reasonSealed: bytes('reason_sealed').notNull(),
 	author: uuid('author').notNull(),
 	madeAt: instant('made_at').notNull(),

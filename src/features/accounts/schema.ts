@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+const typed = (missing: string, longest: number) => z.string({ error: missing }).trim().min(1, missing).max(longest, missing);
+// Never trimmed: a space may be part of it.
+const password = z.string({ error: 'accounts.password.missing' }).min(1, 'accounts.password.missing').max(1024, 'accounts.password.long');
+const factorCode = z.object({ code: typed('accounts.code.missing', 40) });
+
+export const signInForm = z.object({ signIn: typed('accounts.signIn.name.missing', 200), password });
+export const codeForm = factorCode;
+export const enrolForm = factorCode;
+export const startForm = z.object({ code: typed('accounts.start.code.missing', 80) });
+export const wordForm = z.object({ word: typed('accounts.start.word.missing', 80) });
+export const nameForm = z.object({ signIn: typed('accounts.start.name.missing', 200) });
+export const passwordForm = z.object({ password });
+export const contactAnswers = ['yes', 'no_look_here', 'no_i_call'] as const;
+export type ContactAnswer = (typeof contactAnswers)[number];
+export const contactForm = z.object({ contact: z.enum(contactAnswers, { error: 'accounts.start.contact.missing' }) });
+export const demoForm = z.object({ who: typed('accounts.demo.missing', 60) });

@@ -1,0 +1,11 @@
+import { instanceIndex } from '#server/crypto/blind-index.ts';
+import { sealForDoor } from '#server/crypto/instance.ts';
+import type { KeyProvider } from '#server/crypto/key-provider.ts';
+import { normalSignIn } from '#server/crypto/normal.ts';
+
+/** By what a sign-in name is found. Capitals, spaces and hyphens do not matter; names are unique on the whole instance (P5). */
+export const signInIndex = (provider: KeyProvider, name: string): Buffer => instanceIndex(provider, 'account.sign_in', normalSignIn(name));
+
+/** The sign-in name as it is kept: readable by the door alone. */
+export const sealSignIn = (provider: KeyProvider, account: string, name: string): Buffer =>
+	sealForDoor(provider, { table: 'account', column: 'sign_in_sealed', row: account }, name);

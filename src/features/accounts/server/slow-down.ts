@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { mayTry, triesThatCount, type Tries } from '#server/auth/throttle.ts';
+import type { Tx } from '#server/db/as.ts';
+import { addFailure, clearFailures, dropOldCounts, startCount, throttleOf } from '#server/db/queries/door.ts';
+import type { Door } from '#server/http/door.ts';
+
+/** Under which keys a try counts: the account's, the network's, and that of this network with this account. */
+export type Counts = { account: Buffer; network: Buffer; pair: Buffer };
+
+/** So many failures of one network are free: a whole office, or a whole phone company, may share one address. */
+const sharedNetwork = 20;
+
+/** One line of the internet: of an IPv6 address only the half that names the household. */
+const networkOf = (address: string) => (isIPv6(address) ? address.toLowerCase().split(':').slice(0, 4).join(':') : address);
+
+/** The keys of one try. Keyed hashes, and the network's change every day, so that no address and no name can be read from them (Pr2). */
+export function countsOf({ db, now, address }: Door, name: Buffer): Counts {
+	const secret = db.provider.derive('door-throttle');
+	const key = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
+	const today = now.toISOString().slice(0, 10);
+	const network = networkOf(address);
+	const who = name.toString('hex');
+	return { account: key('account', who), network: key('network', today, network), pair: key('pair', today, network, who) };
+}
+
+const lenient = (tries: Tries | undefined): Tries | null => (tries ? { ...tries, failures: Math.max(0, tries.failures - sharedNetwork) } : null);
+const waitOf = (tries: Tries | null, now: Date): number => {
+	const asked = mayTry(tries, now);
+	return asked.may ? 0 : asked.waitSeconds;
+};
+
+/** Seconds this network still has to wait, whoever is asked about. */
+export async function networkWait(tx: Tx, counts: Counts): Promise<number> {
+	return waitOf(lenient(await throttleOf(tx, counts.network)), tx.now);
+}
+
+/**
+ * Seconds until the next try, 0 when it may be made now; never more than 40. A network that signed in to this account today has a count of its own there,
+ * so that nobody elsewhere can keep the owner waiting (accounts §2.1, ASVS 6.1.1).
+ */
+export async function waitFor(tx: Tx, counts: Counts): Promise<number> {
+	const [account, pair] = [await throttleOf(tx, counts.account), await throttleOf(tx, counts.pair)];
+	const own = waitOf(triesThatCount({ account: account ?? null, device: pair ?? null, isKnownDevice: pair !== undefined }), tx.now);
+	return Math.max(own, await networkWait(tx, counts));
+}
+
+/** One more failure. A network known to this account counts by itself; all others share the account's count. */
+export async function countFailure(tx: Tx, counts: Counts): Promise<void> {
+	const isKnown = (await throttleOf(tx, counts.pair)) !== undefined;
+	await addFailure(tx, isKnown ? counts.pair : counts.account);
+	await addFailure(tx, counts.network);
+}
+
+/** After a right password: the account's failures are forgotten and this network is known to it until the day ends. */
+export async function forgive(tx: Tx, counts: Counts): Promise<void> {
+	await clearFailures(tx, counts.account);
+	await startCount(tx, counts.pair);
+	await dropOldCounts(tx);
+}

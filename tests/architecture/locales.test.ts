@@ -1,0 +1,116 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { langs } from '#shared/lang.ts';
+
+const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/review.json'], {
+	eager: true,
+	import: 'default'
+});
+const reviews = import.meta.glob<{ origin: string; reviewed: Record<string, string> }>('/locales/*/review.json', {
+	eager: true,
+	import: 'default'
+});
+const english = Object.keys(files).filter((path) => path.startsWith('/locales/en/'));
+const wordsOf = (path: string) => files[path] ?? {};
+const stem = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '');
+const holes = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
+const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
+
+describe.each(langs.filter((lang) => lang !== 'en'))('%s', (lang) => {
+	it.each(english)('has every key of %s, and no more', (path) => {
+		const there = [...new Set(Object.keys(wordsOf(path.replace('/en/', `/${lang}/`))).map(stem))].sort();
+		expect(there).toEqual([...new Set(Object.keys(wordsOf(path)).map(stem))].sort());
+	});
+
+	it.each(english)('keeps every value of %s: a date left out is a missed court date', (path) => {
+		const theirs = wordsOf(path.replace('/en/', `/${lang}/`));
+		const wrong = Object.entries(wordsOf(path)).filter(
+			([key, text]) => theirs[key] !== undefined && key === stem(key) && String(holes(text)) !== String(holes(theirs[key]))
+		);
+		expect(wrong.map(([key]) => key)).toEqual([]);
+	});
+
+	it('has all six plural forms wherever English counts', () => {
+		const counted = english.flatMap((path) =>
+			Object.keys(wordsOf(path))
+				.filter((key) => key.endsWith('_other'))
+				.map((key) => [path, stem(key)] as const)
+		);
+		const missing = counted.flatMap(([path, key]) =>
+			forms.map((form) => `${key}_${form}`).filter((full) => wordsOf(path.replace('/en/', `/${lang}/`))[full] === undefined)
+		);
+		expect(counted.length).toBeGreaterThan(0);
+		expect(missing).toEqual([]);
+	});
+
+	it('says that a machine translated it, until a person has checked (review file)', () => {
+		expect(reviews[`/locales/${lang}/review.json`]).toMatchObject({ origin: 'machine' });
+	});
+});
+
+describe('keys', () => {
+	const all = Object.assign({}, ...english.map(wordsOf)) as Record<string, string>;
+	const stems = new Set(Object.keys(all).map(stem));
+
+	it('stand once: no key in two rooms', () => {
+		const seen = english.flatMap((path) => Object.keys(wordsOf(path)));
+		expect(seen.filter((key, at) => seen.indexOf(key) !== at)).toEqual([]);
+	});
+
+	it('that the code names exist', () => {
+		const missing = sources().flatMap(([file, text]) => {
+			const named = [...text.matchAll(/\bt\(\s*'([a-z]+(?:\.[\w-]+)+)'/gi)].map(([, key]) => key ?? '');
+			return named.filter((key) => !stems.has(key)).map((key) => `${file}: ${key}`);
+		});
+		expect(missing).toEqual([]);
+	});
+
+	it('are what components hold: no sentence stands in a page', () => {
+		const spoken = sources()
+			.filter(([file]) => file.endsWith('.svelte'))
+			.flatMap(([file, text]) => {
+				const markup = text
+					.replace(/<script[\s\S]*?<\/script>/g, '')
+					.replace(/<!--[\s\S]*?-->/g, '')
+					.replace(/\{[^{}]*(\{[^{}]*(\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}/g, '');
+				const texts = markup.replace(/<[^>]*>/g, '\n').split('\n');
+				return texts.filter((line) => /[A-Za-z]{3,}\s+[A-Za-z]{2,}/.test(line)).map((line) => `${file}: ${line.trim()}`);
+			});
+		expect(spoken).toEqual([]);
+	});
+});
+
+/** P23: these never reach a signed-in person. Public pages may say "track my crime" where people look for those words. */
+const never = [
+	/track my crime/i,
+	/self-refer/i,
+	/\breferrals?\b/i,
+	/\bconsent\b/i,
+	/\bvictims?\b/i,
+	/\balleged/i,
+	/\boffender/i,
+	/\benhanced\b/i,
+	/\bbreach/i,
+	/\bNFA\b/,
+	/evidential/i,
+	/does not support/i,
+	/\bjust\b/i,
+	/\bsimply\b/i,
+	/!/
+];
+const personalRooms = ['my', 'updates', 'stages', 'glossary', 'shell', 'faults', 'reach'];
+
+describe('P23 words for the person', () => {
+	it.each(personalRooms)('%s says none of the words that are never said to the person', (room) => {
+		const said = Object.entries(wordsOf(`/locales/en/${room}.json`)).flatMap(([key, text]) =>
+			never.filter((word) => word.test(text)).map((word) => `${key}: ${word}`)
+		);
+		expect(said).toEqual([]);
+	});
+});
+
+function sources(): [string, string][] {
+	return readdirSync('src', { recursive: true, encoding: 'utf8' })
+		.filter((file) => /\.(svelte|ts)$/.test(file) && !file.endsWith('.test.ts'))
+		.map((file) => [file, readFileSync(`src/${file}`, 'utf8')]);
+}

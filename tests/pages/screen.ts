@@ -1,0 +1,34 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Arriving on a screen checks it: one heading, a title, landmarks, the way out, axe. No test can forget to. */
+export async function arriveAt(page: Page, heading: string | RegExp): Promise<void> {
+	await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
+	await checkScreen(page);
+}
+
+/** What every page owes, whatever it is about. axe is itself a script: with scripts off it would wait for ever. */
+export async function checkScreen(page: Page): Promise<void> {
+	await expect(page.locator('h1')).toHaveCount(1);
+	await expect(page).toHaveTitle(/\S/);
+	for (const landmark of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(landmark)).toHaveCount(1);
+	await expect(page.locator('aside [data-leave]')).toBeInViewport();
+	if (test.info().project.use.javaScriptEnabled === false) return;
+	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+	expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
+/** Nothing may be wider than the screen: a person at 320 px must not have to scroll sideways (WCAG 1.4.10). */
+export async function fitsWidth(page: Page): Promise<void> {
+	const sizes = await page.evaluate(() => ({ inner: document.documentElement.clientWidth, content: document.documentElement.scrollWidth }));
+	expect(sizes.content, `the page is ${sizes.content} px wide on a screen of ${sizes.inner}`).toBeLessThanOrEqual(sizes.inner);
+}
+
+/** Signs in as one of the invented people, by the button with the name. */
+export async function signInAs(page: Page, name: string, lang = ''): Promise<void> {
+	await page.goto(`${lang}/demo`);
+	await page.locator('form', { has: page.getByRole('button', { name: new RegExp(name) }) }).getByRole('button').click();
+	await page.waitForURL(/\/(my|console|agency)(\/|$|\?)/);
+}

@@ -1,0 +1,65 @@
+import { sql } from 'drizzle-orm';
+import { expect, it } from 'vitest';
+import { rowsOf } from '#server/db/migrate.ts';
+import type { Actor } from '#server/policy/actor.ts';
+import type { AccountId, PersonId, WorkerId } from '#shared/ids.ts';
+import { onBothEngines, testHub } from '../database/open.ts';
+
+const now = new Date('2026-06-02T10:00:00Z');
+const person: Actor = { kind: 'person', account: 'a' as AccountId, id: '01930000-0000-7000-8001-000000000001' as PersonId, hub: testHub };
+const worker: Actor = {
+	kind: 'worker',
+	account: 'a' as AccountId,
+	id: '01930000-0000-7000-8002-000000000001' as WorkerId,
+	hub: testHub,
+	roles: ['care']
+};
+
+onBothEngines('fences in the database', (db) => {
+	it('every table has row security, forced on its owner too', async () => {
+		const open = await db().engine.tx('owner', async (q) =>
+			rowsOf<{ name: string }>(
+				await q.execute(sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+				where n.nspname = 'public' and c.relkind = 'r' and relname <> 'waymark_migration' and not (relrowsecurity and relforcerowsecurity)`)
+			)
+		);
+		expect(open).toEqual([]);
+	});
+
+	it('no policy lets everyone through', async () => {
+		const wide = await db().engine.tx('owner', async (q) =>
+			rowsOf(await q.execute(sql`select tablename, policyname from pg_policies where qual = 'true' or with_check = 'true'`))
+		);
+		expect(wide).toEqual([]);
+	});
+
+	it('no role of the house is superuser, or past row security, or may make tables', async () => {
+		const strong = await db().engine.tx('owner', async (q) =>
+			rowsOf(
+				await q.execute(
+					sql`select rolname from pg_roles where rolname like 'waymark_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`
+				)
+			)
+		);
+		expect(strong).toEqual([]);
+	});
+
+	it.each(['account', 'session', 'factor', 'throttle', 'audit_event', 'audit_head', 'outbox'])(
+		'neither a person nor a worker may read %s',
+		async (table) => {
+			for (const actor of [person, worker])
+				await expect(db().as(actor, now, (tx) => tx.q.execute(sql`select * from ${sql.identifier(table)}`))).rejects.toThrow();
+		}
+	);
+
+	it("P6 a person may not read the words of her own safety plan, nor a worker's note", async () => {
+		await expect(db().as(person, now, (tx) => tx.q.execute(sql`select words_sealed from preference`))).rejects.toThrow();
+		await expect(db().as(person, now, (tx) => tx.q.execute(sql`select note_sealed from telling`))).rejects.toThrow();
+		await expect(db().as(person, now, (tx) => tx.q.execute(sql`select id from preference`))).resolves.toBeDefined();
+	});
+
+	it('an event is never rewritten, not even by the owner', async () => {
+		await expect(db().as(worker, now, (tx) => tx.q.execute(sql`update event set kind = 'charged'`))).rejects.toThrow();
+		await expect(db().engine.tx('owner', (q) => q.execute(sql`truncate event cascade`))).rejects.toThrow();
+	});
+});
