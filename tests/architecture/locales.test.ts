@@ -86,7 +86,7 @@ const never = [
 	/self-refer/i,
 	/\breferrals?\b/i,
 	/\bconsent\b/i,
-	/\bvictims?\b/i,
+	/\bvictims?\b(?!['’] (Code|Right))(?! (Personal Statement|Contact Scheme|Liaison))/i,
 	/\balleged/i,
 	/\boffender/i,
 	/\benhanced\b/i,

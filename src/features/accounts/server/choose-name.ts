@@ -1,9 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { signInName } from '#server/auth/words.ts';
+import { signInName, threeWords } from '#server/auth/words.ts';
 import { normalSignIn } from '#server/crypto/normal.ts';
 import { holderOfSignIn } from '#server/db/queries/door.ts';
 import { refuse, type Issue } from '#server/http/ctx.ts';
 import { atDoor, type Door } from '#server/http/door.ts';
+import type { Lang } from '#shared/lang.ts';
 import type { Invited } from '../domain/start.ts';
 import { signInIndex } from './sign-in-name.ts';
 
@@ -27,3 +28,6 @@ export async function checkName(door: Door, invited: Invited, name: string): Pro
 	const holder = await atDoor(door, undefined, ({ db }) => holderOfSignIn(db, signInIndex(db.provider, name)));
 	return holder && holder.subject !== invited.subject ? refuse('signIn', 'accounts.start.name.taken') : null;
 }
+
+/** Three words for a password, easy to keep in the head (P7). */
+export const suggestPassword = (lang: Lang): string => threeWords(lang, randomInt);

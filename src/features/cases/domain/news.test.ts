@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseEvent, EventDetail, EventKind } from './event.ts';
 import { mayShow, newsOf, warnBeforePublishing } from './news.ts';
-import { londonMoment } from './order-days.ts';
 import { outcomeCodes } from './outcomes.ts';
 import { anEvent, toldOn } from './track-sample.ts';
 
@@ -98,7 +97,7 @@ describe('P4: what stands on the page', () => {
 });
 
 describe('P4: the warning before publishing', () => {
-	const warns = (iso: string) => warnBeforePublishing(londonMoment(new Date(iso)), (day) => day === '2026-08-31' || day === '2026-12-25');
+	const warns = (iso: string) => warnBeforePublishing(new Date(iso), (day) => day === '2026-08-31' || day === '2026-12-25');
 	it.each([
 		['2026-06-05T14:00:00Z', true, 'Friday 3 pm in summer time'],
 		['2026-06-05T13:59:00Z', false, 'a minute before'],

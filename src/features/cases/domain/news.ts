@@ -1,5 +1,5 @@
 import type { CaseEvent, EventDetail, EventKind } from './event.ts';
-import { addDays, type LondonMoment } from './order-days.ts';
+import { addDays, londonDay, londonTime } from '#shared/london.ts';
 import { kindOfCode, resultOf } from './outcomes.ts';
 
 export type News = 'danger' | 'hard' | 'plain';
@@ -67,6 +67,7 @@ export function mayShow(event: CaseEvent, choice: HardNewsChoice, now: Date): Sh
  * Whether the console warns before hard news is published now: from 3 pm London on a Friday, or on the day before a bank holiday (P4),
  * because nobody would be there to talk to until work begins again. `isBankHoliday` answers for a day 'YYYY-MM-DD'.
  */
-export function warnBeforePublishing(at: LondonMoment, isBankHoliday: (day: string) => boolean): boolean {
-	return at.hour >= 15 && (at.weekday === 5 || isBankHoliday(addDays(at.day, 1)));
+export function warnBeforePublishing(now: Date, isBankHoliday: (day: string) => boolean): boolean {
+	const { hour, weekday } = londonTime(now);
+	return hour >= 15 && (weekday === 5 || isBankHoliday(addDays(londonDay(now), 1)));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { eventKinds } from './event.ts';
 import { earliestDay, inOrder, latestDay, rankOf } from './order.ts';
-import { addDays, londonMoment } from './order-days.ts';
 import { anEvent, onJune } from './track-sample.ts';
 
 const kindsOf = (events: Parameters<typeof inOrder>[0]) => inOrder(events).map(({ kind }) => kind);
@@ -62,11 +61,5 @@ describe('days', () => {
 		[{ kind: 'unknown' } as const, null, null]
 	])('%o lies between %s and %s', (occurred, first, last) => {
 		expect([earliestDay(occurred), latestDay(occurred)]).toEqual([first, last]);
-	});
-	it('counts over the change of the clocks', () =>
-		expect([addDays('2026-03-28', 2), addDays('2026-10-24', 2)]).toEqual(['2026-03-30', '2026-10-26']));
-	it('reads the wall clock in London', () => {
-		expect(londonMoment(new Date('2026-06-05T14:00:00Z'))).toEqual({ day: '2026-06-05', weekday: 5, hour: 15 });
-		expect(londonMoment(new Date('2026-12-06T00:10:00Z'))).toEqual({ day: '2026-12-06', weekday: 7, hour: 0 });
 	});
 });

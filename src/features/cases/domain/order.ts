@@ -1,5 +1,5 @@
 import { eventKinds, sources, type CaseEvent, type EventKind, type Occurred } from './event.ts';
-import { addDays, londonDay } from './order-days.ts';
+import { addDays, londonDay } from '#shared/london.ts';
 
 /**
  * Kinds whose rank within one day or month is not their place in `eventKinds`. Each goes right after the kind named.

@@ -1,7 +1,7 @@
 import type { CaseEvent } from './event.ts';
 import { mayShow, newsOf, type Showing } from './news.ts';
 import { byText, inOrder } from './order.ts';
-import { londonDay } from './order-days.ts';
+import { londonDay } from '#shared/london.ts';
 import { dangerAdvice, gapLine, headlineOf, nextOf, sentencesOf, termsIn, termsInAll, type Line } from './sentences.ts';
 import { mostOpen, standingAfter, standingOf, type Standing } from './stages.ts';
 import { gapsOf, hearingsAhead } from './track-ahead.ts';
