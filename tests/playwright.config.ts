@@ -1,9 +1,13 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
 
-const found = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome-stable', '/usr/bin/google-chrome'].find(
-	(path) => path && existsSync(path)
-);
+const found = [
+	process.env.CHROMIUM_PATH,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome-stable',
+	'/usr/bin/google-chrome'
+].find((path) => path && existsSync(path));
 const base = Number(process.env.E2E_PORT ?? 4630);
 // Each project has a house of its own, so that what a journey changes with script is not there when it is made without.
 const houses = [
@@ -25,7 +29,16 @@ export default defineConfig({
 		timezoneId: 'Europe/London',
 		launchOptions: {
 			...(found ? { executablePath: found } : {}),
-			args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+			args: [
+				'--no-sandbox',
+				'--disable-dev-shm-usage',
+				'--disable-gpu',
+				'--disable-quic',
+				'--no-first-run',
+				'--disable-background-networking',
+				'--disable-component-update',
+				'--disable-sync'
+			]
 		}
 	},
 	webServer: houses.map(({ port }) => ({

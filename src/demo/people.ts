@@ -1,6 +1,8 @@
 import type { Lang } from '#shared/lang.ts';
-import type { PersonId, WorkerId } from '#shared/ids.ts';
+import type { PersonId } from '#shared/ids.ts';
 import type { PreferenceWords } from '#server/db/sealed-places.ts';
+
+export { workerOf, workers, type DemoWorker } from './workers.ts';
 
 /** How an invented person may be reached. Every number is from Ofcom's drama ranges, every address at example.org. */
 type DemoWay = {
@@ -110,7 +112,11 @@ export const people: readonly DemoPerson[] = [
 		lang: 'en',
 		area: 'Scunthorpe',
 		reasonKey: 'demopeople.michael.reason',
-		ways: [call('07700 900105'), mail('michael@example.org'), { kind: 'post', value: '5 Example Row, Scunthorpe', safe: 'safe', checked: true }],
+		ways: [
+			call('07700 900105'),
+			mail('michael@example.org'),
+			{ kind: 'post', value: '5 Example Row, Scunthorpe', safe: 'safe', checked: true }
+		],
 		preference: { mayContact: 'yes', sayWho: true, confirmedDaysAgo: 20 }
 	},
 	{
@@ -166,54 +172,9 @@ export const people: readonly DemoPerson[] = [
 	}
 ];
 
-export type DemoWorker = {
-	key: string;
-	id: WorkerId;
-	name: string;
-	kind: 'worker' | 'agency';
-	roles: readonly ('care' | 'supervisor')[];
-	agencyKey?: string;
-	team: string;
-	reasonKey: string;
-};
-
-const workerId = (n: number) => `01930000-0000-7000-8002-${String(n).padStart(12, '0')}` as WorkerId;
-const staff = (n: number, key: string, name: string, team: string, role: 'care' | 'supervisor' = 'care'): DemoWorker => ({
-	key,
-	id: workerId(n),
-	name,
-	kind: 'worker',
-	roles: [role],
-	team,
-	reasonKey: `demopeople.${key}.reason`
-});
-const partner = (n: number, key: string, name: string, agencyKey: string, team: string): DemoWorker => ({
-	key,
-	id: workerId(n),
-	name,
-	kind: 'agency',
-	roles: [],
-	agencyKey,
-	team,
-	reasonKey: `demopeople.${key}.reason`
-});
-
-/** The six who work: three care workers, a supervisor, two workers of partner agencies (DESIGN §8). */
-export const workers: readonly DemoWorker[] = [
-	staff(1, 'jo', 'Jo Lane', 'Care Team'),
-	staff(2, 'sam', 'Sam Idris', 'Care Team'),
-	staff(3, 'wanda', 'Wanda Kowal', 'Witness Care'),
-	staff(4, 'helen', 'Helen Reyes', 'Care Team', 'supervisor'),
-	partner(5, 'peter', 'Peter Shaw', 'harbour-support', 'Harbour Support'),
-	partner(6, 'aisha', 'Aisha Rahman', 'wolds-counselling', 'Wolds Counselling')
-];
-
-const found = <T extends { key: string }>(list: readonly T[], key: string): T => {
-	const one = list.find((item) => item.key === key);
+/** The invented person with this key. @throws RangeError */
+export function personOf(key: string): DemoPerson {
+	const one = people.find((person) => person.key === key);
 	if (!one) throw new RangeError(`nobody is called ${key}`);
 	return one;
-};
-/** The invented person with this key. @throws RangeError */
-export const personOf = (key: string): DemoPerson => found(people, key);
-/** The invented worker with this key. @throws RangeError */
-export const workerOf = (key: string): DemoWorker => found(workers, key);
+}

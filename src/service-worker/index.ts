@@ -1,19 +1,27 @@
 import { self } from '$app/service-worker';
+import { mayAnswer, neutralPage } from './allowed.ts';
 
-// Keeps one neutral page and its sheet, nothing else, and answers only when the network does not (S-06, S-12, P18). It stores no page anyone looked at.
-const cacheName = 'waymark-no-connection';
-const page = '/offline.html';
+// Keeps one neutral page and nothing else, and answers only when the network does not (S-06, S-12, P18). It stores no page anyone looked at.
+const cacheName = 'no-connection';
+
+async function keepNeutralPage(): Promise<void> {
+	const cache = await caches.open(cacheName);
+	await cache.add(new Request(neutralPage, { cache: 'reload', credentials: 'omit' }));
+}
+
+async function dropOthers(): Promise<void> {
+	const names = await caches.keys();
+	await Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)));
+}
 
 self.addEventListener('install', (event) => {
-	event.waitUntil(caches.open(cacheName).then((cache) => cache.addAll([page])));
+	event.waitUntil(keepNeutralPage());
 	void self.skipWaiting();
 });
 
-self.addEventListener('activate', (event) => {
-	event.waitUntil(caches.keys().then((names) => Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)))));
-});
+self.addEventListener('activate', (event) => event.waitUntil(dropOthers()));
 
 self.addEventListener('fetch', (event) => {
-	if (event.request.mode !== 'navigate' || event.request.method !== 'GET') return;
-	event.respondWith(fetch(event.request).catch(async () => (await caches.match(page)) ?? Response.error()));
+	if (!mayAnswer(event.request, self.location.origin)) return;
+	event.respondWith(fetch(event.request).catch(async () => (await caches.match(neutralPage)) ?? Response.error()));
 });

@@ -6,6 +6,7 @@ const password = z.string({ error: 'accounts.password.missing' }).min(1, 'accoun
 const factorCode = z.object({ code: typed('accounts.code.missing', 40) });
 
 export const signInForm = z.object({ signIn: typed('accounts.signIn.name.missing', 200), password });
+export type SignIn = z.infer<typeof signInForm>;
 export const codeForm = factorCode;
 export const enrolForm = factorCode;
 export const startForm = z.object({ code: typed('accounts.start.code.missing', 80) });

@@ -43,7 +43,13 @@ const checked =
 
 /** The search: an exact reference, name, phone, or name with date of birth. Anything but a reference asks for a reason first (S-32). */
 export const searchForm = z
-	.object({ reference: line(80), name: line(80), phone: line(40), ...dateBoxes, why: z.enum(['', ...lookReasons], 'console.field.choose').default('') })
+	.object({
+		reference: line(80),
+		name: line(80),
+		phone: line(40),
+		...dateBoxes,
+		why: z.enum(['', ...lookReasons], 'console.field.choose').default('')
+	})
 	.superRefine(
 		checked((form, say) => {
 			if (!form.reference && !form.name && !form.phone) say('reference', 'console.find.needed');

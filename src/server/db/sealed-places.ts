@@ -47,6 +47,9 @@ export const sealedPlaces = {
 /** What stands in `preference.words_sealed`, as JSON: shown to workers only (P6). */
 export type PreferenceWords = { codeWord?: string; sayIfOther?: string; notTold?: string; trusted?: string };
 
+/** What makes a blind index: a transaction's keyring, or the key file itself where there is no transaction yet. */
+export type Indexer = Pick<Keyring, 'index'>;
+
 /** Seals a text for one place. */
 export const sealAt = (keys: Keyring, place: SealedPlace, text: string): Promise<Buffer> => keys.seal(place.scope, place.field, text);
 /** Opens what was sealed for one place. @returns null when it cannot be read: shown as unavailable, never saved over. */
@@ -55,10 +58,10 @@ export const openAt = (keys: Keyring, place: SealedPlace, sealed: Buffer): Promi
 
 /** The blind index under which each searchable value is found exactly. The same words everywhere, or a search finds nothing. */
 export const searchIndex = {
-	personName: (keys: Keyring, name: string) => keys.index('person.name', normalName(name)),
+	personName: (keys: Indexer, name: string) => keys.index('person.name', normalName(name)),
 	/** `born` is 'YYYY-MM-DD'. For the question "is this the same person?", never for a match by itself. */
-	personNameBorn: (keys: Keyring, name: string, born: string) => keys.index('person.name_born', `${normalName(name)}|${born}`),
+	personNameBorn: (keys: Indexer, name: string, born: string) => keys.index('person.name_born', `${normalName(name)}|${born}`),
 	/** Phone, text and post-free ways; an e-mail is known by its @. */
-	way: (keys: Keyring, value: string) => keys.index('way.value', value.includes('@') ? normalEmail(value) : normalPhone(value)),
-	reference: (keys: Keyring, ref: string) => keys.index('reference.ref', normalReference(ref))
+	way: (keys: Indexer, value: string) => keys.index('way.value', value.includes('@') ? normalEmail(value) : normalPhone(value)),
+	reference: (keys: Indexer, ref: string) => keys.index('reference.ref', normalReference(ref))
 };

@@ -1,4 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { log } from '../log.ts';
+import { settings } from '../settings.ts';
 
 const neutral = 'https://www.bbc.co.uk/weather';
 
@@ -12,13 +14,22 @@ export function isOwnWish(request: Request): boolean {
 export const leaveAddress = (chosen: string, own: URL): string => (new URL(chosen).hostname === own.hostname ? neutral : chosen);
 
 /** The answer that takes somebody away. `isWish`: also empties what this browser keeps of us (S-03). */
-export function goodbye({ url }: RequestEvent, leaveTo: string, isWish: boolean): Response {
-	const headers = new Headers({ location: leaveAddress(leaveTo, url), 'referrer-policy': 'no-referrer', 'cache-control': 'no-store' });
+export function goodbye({ url }: RequestEvent, isWish: boolean): Response {
+	const headers = new Headers({
+		location: leaveAddress(settings().LEAVE_TO, url),
+		'referrer-policy': 'no-referrer',
+		'cache-control': 'no-store'
+	});
 	if (isWish) headers.set('clear-site-data', '"cookies", "storage", "cache"');
 	return new Response(null, { status: 303, headers });
 }
 
-/** Waits for `job`, but not longer than `ms` and never with a fault: nobody who wants to leave is kept by a database that does not answer. */
+/** Gives the end of the sessions one second: nobody who wants to leave is kept by a database that does not answer (S-03). */
+export async function endInTime(ending: Promise<unknown>, requestId: string): Promise<void> {
+	if (!(await withoutWaiting(ending, 1000))) log({ event: 'leave.unended', requestId, fault: 'Away' });
+}
+
+/** Whether `job` was done well within `ms` milliseconds. It never throws. */
 export async function withoutWaiting(job: Promise<unknown>, ms: number): Promise<boolean> {
 	let timer: NodeJS.Timeout | undefined;
 	const late = new Promise<false>((done) => {

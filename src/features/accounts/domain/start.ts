@@ -18,7 +18,8 @@ export function mayOpen(step: StartStep, state: StartState | null): boolean {
 }
 
 /** Where a right code and word lead. A worker is not shown the page about a shared phone (S-08 is for the person). */
-export const afterWord = (invited: Invited): '/start/before' | '/start/name' => (invited.kind === 'person' ? '/start/before' : '/start/name');
+export const afterWord = (invited: Invited): '/start/before' | '/start/name' =>
+	invited.kind === 'person' ? '/start/before' : '/start/name';
 
 /** Where an account's own part of the house begins. */
 export const homeOf = { person: '/my', worker: '/console', agency: '/agency' } as const;

@@ -17,10 +17,24 @@ type DemoAccount = {
 };
 
 /** Stores an account of the demonstration, in a transaction of the door. @returns its id. @throws when the sign-in name is taken. */
-export async function addDemoAccount(db: Tx, { hub, kind, subject, roles, agencyId, lang, signIn, passwordHash }: DemoAccount): Promise<string> {
+export async function addDemoAccount(
+	db: Tx,
+	{ hub, kind, subject, roles, agencyId, lang, signIn, passwordHash }: DemoAccount
+): Promise<string> {
 	const id = newId(db.now);
 	const names = { signInIndex: signInIndex(db.provider, signIn), signInSealed: sealSignIn(db.provider, id, signIn) };
-	const isNew = await addAccount(db, { id, hubId: hub, kind, subject, roles: [...roles], agencyId, lang, ...names, password: passwordHash, madeAt: db.now });
+	const isNew = await addAccount(db, {
+		id,
+		hubId: hub,
+		kind,
+		subject,
+		roles: [...roles],
+		agencyId,
+		lang,
+		...names,
+		password: passwordHash,
+		madeAt: db.now
+	});
 	if (!isNew) throw new Error('two accounts of the demonstration have one sign-in name');
 	return id;
 }

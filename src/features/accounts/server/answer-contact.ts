@@ -1,5 +1,5 @@
 import { validateSession } from '#server/auth/session.ts';
-import { atDoor, type Door } from '#server/http/door.ts';
+import { atDoor, type Door } from '#server/auth/door.ts';
 import type { Outcome } from '#server/http/ctx.ts';
 import type { ContactAnswer } from '../schema.ts';
 

@@ -1,8 +1,9 @@
 import { hashChosenWord, hashCode, isSameHash, normalCode } from '#server/auth/codes.ts';
 import { doorHashKey } from '#server/crypto/instance.ts';
-import { addFailure, countTry, invitationByCode } from '#server/db/queries/door.ts';
+import { addFailure } from '#server/db/queries/door.ts';
+import { countTry, invitationByCode } from '#server/db/queries/invitations.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
-import { atDoor, type Door } from '#server/http/door.ts';
+import { atDoor, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { wrongTries, type Invited, type StartState } from '../domain/start.ts';
 import { countsOf, networkWait } from './slow-down.ts';
@@ -21,7 +22,10 @@ export async function checkInvitation(door: Door, state: StartState, word: strin
 	const code = normalCode(state.code ?? '') ?? '';
 	const hash = hashCode(key, code);
 	const counts = countsOf(door, hash);
-	const before = await atDoor(door, undefined, async ({ db }) => ({ wait: await networkWait(db, counts), hub: (await invitationByCode(db, hash))?.hubId }));
+	const before = await atDoor(door, undefined, async ({ db }) => ({
+		wait: await networkWait(db, counts),
+		hub: (await invitationByCode(db, hash))?.hubId
+	}));
 	if (before.wait > 0) return { ...refuse('word', 'accounts.wait', { count: before.wait }), wait: before.wait, state };
 	const invited = await atDoor(door, before.hub, (ctx) => tryWord(ctx, { hash, code, word, network: counts.network }));
 	if (invited) return { invited };

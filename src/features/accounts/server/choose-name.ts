@@ -3,7 +3,7 @@ import { signInName, threeWords } from '#server/auth/words.ts';
 import { normalSignIn } from '#server/crypto/normal.ts';
 import { holderOfSignIn } from '#server/db/queries/door.ts';
 import { refuse, type Issue } from '#server/http/ctx.ts';
-import { atDoor, type Door } from '#server/http/door.ts';
+import { atDoor, type Door } from '#server/auth/door.ts';
 import type { Lang } from '#shared/lang.ts';
 import type { Invited } from '../domain/start.ts';
 import { signInIndex } from './sign-in-name.ts';
@@ -15,7 +15,8 @@ const longest = 60;
 export function suggestName(door: Door): Promise<string> {
 	return atDoor(door, undefined, async ({ db, lang }) => {
 		let name = signInName(lang, randomInt);
-		for (let tries = 0; tries < 5 && (await holderOfSignIn(db, signInIndex(db.provider, name))); tries++) name = signInName(lang, randomInt);
+		for (let tries = 0; tries < 5 && (await holderOfSignIn(db, signInIndex(db.provider, name))); tries++)
+			name = signInName(lang, randomInt);
 		return name;
 	});
 }

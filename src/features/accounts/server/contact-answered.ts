@@ -6,7 +6,14 @@ import type { JobActor } from '#server/policy/actor.ts';
 import { contactAnswers } from '../schema.ts';
 
 /** What holds while nothing was answered: no message, no name of the service, a call before hard news (P15, P4). */
-const unanswered = { voicemail: 'none', sayWho: false, hardNews: 'call_first', hours: null, changedSince: false, confirmedAt: null } as const;
+const unanswered = {
+	voicemail: 'none',
+	sayWho: false,
+	hardNews: 'call_first',
+	hours: null,
+	changedSince: false,
+	confirmedAt: null
+} as const;
 
 /**
  * Keeps the answer to "May we contact you?" as a new version of her choices; all else stays as it was. "No" holds at once. A "yes" that is new counts as a
@@ -26,7 +33,11 @@ export async function keepContactAnswer({ db, now }: Ctx<JobActor>, payload: Rec
 }
 
 /** A sealed value opens only in its own row, so the words of the safety plan are sealed anew. Unreadable ones stop this: they must not be lost in silence. */
-async function wordsFor({ db }: Pick<Ctx<JobActor>, 'db'>, { personId, id, wordsSealed }: PreferenceRow, next: string): Promise<Buffer | null> {
+async function wordsFor(
+	{ db }: Pick<Ctx<JobActor>, 'db'>,
+	{ personId, id, wordsSealed }: PreferenceRow,
+	next: string
+): Promise<Buffer | null> {
 	if (!wordsSealed) return null;
 	const words = await openAt(db.keys, sealedPlaces.preferenceWords(personId, id), wordsSealed);
 	if (words === null) throw new Error('the words of the safety plan cannot be read');

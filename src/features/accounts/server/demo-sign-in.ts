@@ -1,5 +1,5 @@
 import { accountOf } from '#server/db/queries/door.ts';
-import { atDoor, type Door, type Entered } from '#server/http/door.ts';
+import { atDoor, type Door, type Entered } from '#server/auth/door.ts';
 import { NotYours } from '#shared/faults.ts';
 import { enter } from './enter.ts';
 

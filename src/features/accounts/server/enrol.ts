@@ -2,7 +2,7 @@ import { totpUri, verifyTotp } from '#server/auth/totp.ts';
 import { sealForDoor } from '#server/crypto/instance.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addFactor, factorOf, holdThrottle } from '#server/db/queries/door.ts';
-import { atDoor, type Door } from '#server/http/door.ts';
+import { atDoor, type Door } from '#server/auth/door.ts';
 import { codeCounts, secretPlace, stepUp, unfinished, wrongCode } from './second-factor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
 import { waitFor } from './slow-down.ts';
@@ -44,7 +44,15 @@ export async function enrol(door: Door, token: string | undefined, ticket: strin
 		if (!right) return wrongCode(ctx, counts, enrolment.account);
 		const id = newId(now);
 		const secretSealed = sealForDoor(db.provider, secretPlace(id), enrolment.secret);
-		await addFactor(db, { id, accountId: enrolment.account, kind: 'totp', secretSealed, lastStep: right.step, madeAt: now, confirmedAt: now });
+		await addFactor(db, {
+			id,
+			accountId: enrolment.account,
+			kind: 'totp',
+			secretSealed,
+			lastStep: right.step,
+			madeAt: now,
+			confirmedAt: now
+		});
 		return stepUp(ctx, session, counts);
 	});
 	return done?.answer ?? null;

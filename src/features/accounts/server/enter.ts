@@ -2,7 +2,7 @@ import { createSession, endSession } from '#server/auth/session.ts';
 import { newTotpSecret } from '#server/auth/totp.ts';
 import { factorOf } from '#server/db/queries/door.ts';
 import type { Ctx } from '#server/http/ctx.ts';
-import type { Entered } from '#server/http/door.ts';
+import type { Entered } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { homeOf } from '../domain/start.ts';
 import { sealTicket } from './ticket.ts';

@@ -1,9 +1,10 @@
 import { checkPassword } from '#server/auth/password-check.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { newId } from '#server/db/keyring.ts';
-import { addAccount, disableAccountsOf, dropSessionsOf, holderOfSignIn, renewAccount, useInvitation } from '#server/db/queries/door.ts';
+import { addAccount, disableAccountsOf, dropSessionsOf, holderOfSignIn, renewAccount } from '#server/db/queries/door.ts';
+import { useInvitation } from '#server/db/queries/invitations.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
-import { atDoor, type Door } from '#server/http/door.ts';
+import { atDoor, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import type { Invited } from '../domain/start.ts';
 import { enter, type Manner } from './enter.ts';
@@ -38,7 +39,15 @@ export async function makeAccount(door: Door, { invited, signIn }: Wanted, passw
 	});
 }
 
-type Row = { hubId: string; kind: 'person' | 'worker' | 'agency'; subject: string; roles: string[]; agencyId: string | null; signIn: string; password: string };
+type Row = {
+	hubId: string;
+	kind: 'person' | 'worker' | 'agency';
+	subject: string;
+	roles: string[];
+	agencyId: string | null;
+	signIn: string;
+	password: string;
+};
 
 async function keep({ db, lang, now }: Ctx<DoorActor>, row: Row): Promise<string | { refused: readonly Issue[] }> {
 	const { hubId, kind, subject, roles, agencyId, signIn, password } = row;
@@ -49,6 +58,18 @@ async function keep({ db, lang, now }: Ctx<DoorActor>, row: Row): Promise<string
 		return holder.id;
 	}
 	const id = newId(now);
-	const account = { id, hubId, kind, subject, roles, agencyId, lang, signInIndex: index, signInSealed: sealSignIn(db.provider, id, signIn), password, madeAt: now };
+	const account = {
+		id,
+		hubId,
+		kind,
+		subject,
+		roles,
+		agencyId,
+		lang,
+		signInIndex: index,
+		signInSealed: sealSignIn(db.provider, id, signIn),
+		password,
+		madeAt: now
+	};
 	return (await addAccount(db, account)) ? id : refuse('form', 'accounts.start.name.taken');
 }

@@ -4,7 +4,7 @@ import { openForDoor } from '#server/crypto/instance.ts';
 import type { Tx } from '#server/db/as.ts';
 import { factorOf, holdThrottle, useFactorStep } from '#server/db/queries/door.ts';
 import { refuse, type Ctx } from '#server/http/ctx.ts';
-import { atDoor, type Door } from '#server/http/door.ts';
+import { atDoor, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { homeOf } from '../domain/start.ts';
 import { countFailure, countsOf, forgive, waitFor, type Counts } from './slow-down.ts';

@@ -1,9 +1,8 @@
-import type { z } from 'zod';
 import { hashPassword, isOldHash, verifyPassword } from '#server/auth/password.ts';
 import { accountBySignIn, renewAccount } from '#server/db/queries/door.ts';
 import { refuse, type Issue } from '#server/http/ctx.ts';
-import { atDoor, type Door, type Entered } from '#server/http/door.ts';
-import type { signInForm } from '../schema.ts';
+import { atDoor, type Door, type Entered } from '#server/auth/door.ts';
+import type { SignIn } from '../schema.ts';
 import { enter } from './enter.ts';
 import { signInIndex } from './sign-in-name.ts';
 import { countFailure, countsOf, forgive, waitFor } from './slow-down.ts';
@@ -19,10 +18,13 @@ export const waitALittle = (field: string, wait: number): Entrance => ({ ...refu
  * tries are slowed, never locked out (ASVS 6.1.1). The password is checked between two transactions, so that no connection waits for it (DESIGN §7).
  * @throws TooBusy when too many sign in at this moment.
  */
-export async function signIn(door: Door, input: z.infer<typeof signInForm>, old: readonly string[]): Promise<Entrance> {
+export async function signIn(door: Door, input: SignIn, old: readonly string[]): Promise<Entrance> {
 	const index = signInIndex(door.db.provider, input.signIn);
 	const counts = countsOf(door, index);
-	const asked = await atDoor(door, undefined, async ({ db }) => ({ wait: await waitFor(db, counts), account: await accountBySignIn(db, index) }));
+	const asked = await atDoor(door, undefined, async ({ db }) => ({
+		wait: await waitFor(db, counts),
+		account: await accountBySignIn(db, index)
+	}));
 	if (asked.wait > 0) return waitALittle('password', asked.wait);
 	const { account } = asked;
 	const isRight = await verifyPassword(input.password, account?.password ?? null);

@@ -1,9 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { mayTry, triesThatCount, type Tries } from '#server/auth/throttle.ts';
 import type { Tx } from '#server/db/as.ts';
 import { addFailure, clearFailures, dropOldCounts, startCount, throttleOf } from '#server/db/queries/door.ts';
-import type { Door } from '#server/http/door.ts';
+import type { Door } from '#server/auth/door.ts';
 
 /** Under which keys a try counts: the account's, the network's, and that of this network with this account. */
 export type Counts = { account: Buffer; network: Buffer; pair: Buffer };
@@ -12,7 +11,13 @@ export type Counts = { account: Buffer; network: Buffer; pair: Buffer };
 const sharedNetwork = 20;
 
 /** One line of the internet: of an IPv6 address only the half that names the household. */
-const networkOf = (address: string) => (isIPv6(address) ? address.toLowerCase().split(':').slice(0, 4).join(':') : address);
+function networkOf(address: string): string {
+	const plain = address.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+	if (!plain.includes(':')) return plain;
+	const [head = [], tail = []] = plain.split('::').map((half) => half.split(':').filter(Boolean));
+	const zeros = Array.from({ length: Math.max(0, 8 - head.length - tail.length) }, () => '0');
+	return [...head, ...zeros, ...tail].slice(0, 4).join(':');
+}
 
 /** The keys of one try. Keyed hashes, and the network's change every day, so that no address and no name can be read from them (Pr2). */
 export function countsOf({ db, now, address }: Door, name: Buffer): Counts {
@@ -24,7 +29,8 @@ export function countsOf({ db, now, address }: Door, name: Buffer): Counts {
 	return { account: key('account', who), network: key('network', today, network), pair: key('pair', today, network, who) };
 }
 
-const lenient = (tries: Tries | undefined): Tries | null => (tries ? { ...tries, failures: Math.max(0, tries.failures - sharedNetwork) } : null);
+const lenient = (tries: Tries | undefined): Tries | null =>
+	tries ? { ...tries, failures: Math.max(0, tries.failures - sharedNetwork) } : null;
 const waitOf = (tries: Tries | null, now: Date): number => {
 	const asked = mayTry(tries, now);
 	return asked.may ? 0 : asked.waitSeconds;

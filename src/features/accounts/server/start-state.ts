@@ -1,4 +1,4 @@
-import type { Door } from '#server/http/door.ts';
+import type { Door } from '#server/auth/door.ts';
 import { mayOpen, type StartState, type StartStep } from '../domain/start.ts';
 import { openTicket, sealTicket } from './ticket.ts';
 

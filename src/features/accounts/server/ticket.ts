@@ -19,10 +19,18 @@ export function sealTicket<Step extends keyof Tickets>(provider: KeyProvider, st
 }
 
 /** Opens a ticket of this step. @returns null when there is none, it is older than half an hour, or not ours. */
-export function openTicket<Step extends keyof Tickets>(provider: KeyProvider, step: Step, now: Date, ticket: string | undefined): Tickets[Step] | null {
+export function openTicket<Step extends keyof Tickets>(
+	provider: KeyProvider,
+	step: Step,
+	now: Date,
+	ticket: string | undefined
+): Tickets[Step] | null {
 	if (!ticket) return null;
 	try {
-		const { state, until } = JSON.parse(openForDoor(provider, place(step), Buffer.from(ticket, 'base64url'))) as { state: Tickets[Step]; until: number };
+		const { state, until } = JSON.parse(openForDoor(provider, place(step), Buffer.from(ticket, 'base64url'))) as {
+			state: Tickets[Step];
+			until: number;
+		};
 		return until > now.getTime() ? state : null;
 	} catch (e) {
 		if (e instanceof Unreadable) return null;

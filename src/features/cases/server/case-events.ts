@@ -11,8 +11,16 @@ function occurredOf(row: EventRow): Occurred {
 }
 
 /** How an `Occurred` is stored: a kind and two days. A month is kept by its first day. */
-export function occurredColumns(occurred: Occurred): { occurredKind: Occurred['kind']; occurredFrom: string | null; occurredTo: string | null } {
-	const columns = (occurredFrom: string | null, occurredTo: string | null = null) => ({ occurredKind: occurred.kind, occurredFrom, occurredTo });
+export function occurredColumns(occurred: Occurred): {
+	occurredKind: Occurred['kind'];
+	occurredFrom: string | null;
+	occurredTo: string | null;
+} {
+	const columns = (occurredFrom: string | null, occurredTo: string | null = null) => ({
+		occurredKind: occurred.kind,
+		occurredFrom,
+		occurredTo
+	});
 	if (occurred.kind === 'day') return columns(occurred.on);
 	if (occurred.kind === 'week') return columns(occurred.from);
 	if (occurred.kind === 'month') return columns(`${occurred.month}-01`);
@@ -20,13 +28,23 @@ export function occurredColumns(occurred: Occurred): { occurredKind: Occurred['k
 	return columns(null);
 }
 
-const toTelling = (row: TellingRow): Telling => ({ at: row.at.toISOString(), by: row.by as Source, way: row.way as Telling['way'], outcome: row.outcome as TryOutcome });
+const toTelling = (row: TellingRow): Telling => ({
+	at: row.at.toISOString(),
+	by: row.by as Source,
+	way: row.way as Telling['way'],
+	outcome: row.outcome as TryOutcome
+});
 
 /**
  * Rows of a case as the fold reads them for one person: each event with the tries to tell her. Hard news has no publishing of its own, because an event is
  * never rewritten: it counts as published when a telling put it on her page, or on arrival where she chose to read it here first (P4).
  */
-export function toCaseEvents(rows: readonly EventRow[], tellings: readonly TellingRow[], personId: string, hardNews: 'call_first' | 'read_here'): CaseEvent[] {
+export function toCaseEvents(
+	rows: readonly EventRow[],
+	tellings: readonly TellingRow[],
+	personId: string,
+	hardNews: 'call_first' | 'read_here'
+): CaseEvent[] {
 	const tried = new Map<string, Telling[]>();
 	const shown = new Map<string, Date>();
 	for (const row of tellings) {

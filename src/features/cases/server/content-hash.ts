@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { event } from '#server/db/schema/cases.ts';
+import type { addEvents } from '#server/db/queries/cases.ts';
 
 type Said = Pick<
-	typeof event.$inferInsert,
+	Parameters<typeof addEvents>[1][number],
 	'kind' | 'source' | 'agencyId' | 'charge' | 'occurredKind' | 'occurredFrom' | 'occurredTo' | 'asOf' | 'supersedes' | 'detail'
 >;
 

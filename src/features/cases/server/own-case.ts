@@ -3,14 +3,15 @@ import { ownAnswers, ownCases, ownHidden, type HiddenRow, type OwnCaseRow } from
 import type { Ctx } from '#server/http/ctx.ts';
 import type { PersonActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
-import type { Clock } from '../domain/clock-state.ts';
+import type { Clock, Heard } from '../domain/clock-state.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import type { CaseEvent } from '../domain/event.ts';
+import type { Line } from '../domain/sentences.ts';
 import { track } from '../domain/track.ts';
-import type { CaseView, Reader } from '../domain/track-view.ts';
+import type { CaseView } from '../domain/track-view.ts';
 import { idSchema } from '../schema.ts';
 import { toCaseEvents } from './case-events.ts';
-import { codeCaseOf, heardIn, knownTo, readerOf, rhythmOf, withoutHidden } from './own-rules.ts';
+import { codeCaseOf, hardNewsChoice, heardIn, knownTo, readerOf, rhythmOf, withoutHidden } from './own-rules.ts';
 
 export type PersonCtx = Ctx<PersonActor>;
 
@@ -19,8 +20,8 @@ export type OwnCase = {
 	row: OwnCaseRow;
 	hidden: readonly HiddenRow[];
 	events: readonly CaseEvent[];
+	answers: readonly Heard[];
 	known: readonly CaseEvent[];
-	reader: Reader;
 	view: CaseView;
 	clocks: readonly Clock[];
 };
@@ -56,21 +57,44 @@ export async function foldCases({ db, actor, now }: PersonCtx, rows: readonly Ow
 	const of = <T extends { caseId: string | null }>(all: readonly T[], id: string) => all.filter(({ caseId }) => caseId === id);
 	return rows.map((row) => {
 		const left = of(hidden, row.id);
-		const own = toCaseEvents(withoutHidden(of(events, row.id), left), of(tellings, row.id), actor.id);
-		return folded(row, left, own, of(answers, row.id), now);
+		const own = toCaseEvents(withoutHidden(of(events, row.id), left), of(tellings, row.id), actor.id, hardNewsChoice(row));
+		return folded({ row, hidden: left, events: own, answers: heardIn(of(answers, row.id)) }, now);
 	});
 }
 
-function folded(row: OwnCaseRow, hidden: HiddenRow[], events: CaseEvent[], answers: Parameters<typeof heardIn>[0], now: Date): OwnCase {
-	const reader = readerOf(row, now);
+/**
+ * The case with the hard news open that its reader may open at will (P4); the same where there is none. What she may do with a piece of news is decided on this one, so that
+ * a button on the opened page works. News that a worker speaks of first stays shut.
+ */
+export function openedCase(own: OwnCase, now: Date): OwnCase {
+	const closed = own.view.timeline.filter(({ hidden }) => hidden === 'closed_line').map(({ id }) => id);
+	return closed.length > 0 ? folded(own, now, new Set(closed)) : own;
+}
+
+type Loaded = Pick<OwnCase, 'row' | 'hidden' | 'events' | 'answers'>;
+
+function folded({ row, hidden, events, answers }: Loaded, now: Date, opened?: ReadonlySet<string>): OwnCase {
+	const reader = readerOf(row, now, opened);
 	const known = knownTo(events, reader, now);
-	const view = notReported(row, track(events, now, reader));
-	const clocks = clocksOf(codeCaseOf(row), known, heardIn(answers), rhythmOf(row), now);
-	return { row, hidden, events, known, reader, view, clocks };
+	const view = notReported(row, spokenFirst(track(events, now, reader)));
+	const clocks = clocksOf(codeCaseOf(row), known, answers, rhythmOf(row), now);
+	return { row, hidden, events, answers, known, view, clocks };
 }
 
 /** With no police report there is no agency to hear from: the page says so instead of "we do not know" (P11, T37). */
 function notReported(row: OwnCaseRow, view: CaseView): CaseView {
 	if (row.isReported || view.stage !== 'told_nothing') return view;
 	return { ...view, headline: { key: 'updates.now.not_reported', values: {} }, next: { key: 'updates.next.not_reported', values: {} } };
+}
+
+const spoken: Record<string, string> = {
+	'stages.now.news_call': 'updates.now.news_call',
+	'stages.next.news_call': 'updates.next.news_call'
+};
+const inVoice = (line: Line): Line => ({ ...line, key: spoken[line.key] ?? line.key });
+
+/** News that a worker speaks of first cannot be opened here yet, so no line may say that it can: how to be told is chosen in "How to reach you", with a worker until then. */
+function spokenFirst(view: CaseView): CaseView {
+	const timeline = view.timeline.map((entry) => (entry.hidden === 'withheld' ? { ...entry, title: inVoice(entry.title) } : entry));
+	return { ...view, headline: inVoice(view.headline), next: inVoice(view.next), timeline };
 }

@@ -11,15 +11,12 @@ import type { Reader } from '../domain/track-view.ts';
 
 const newForDays = 14;
 
-/**
- * The facts that decide which rights and clocks run. Where nobody has said whether a road death is treated as a crime, the rights hold: they end only where police say there was no
- * offence (P12a), and that no row says.
- */
+/** The facts that decide which rights and clocks run. A null means that nobody has said whether it is treated as a crime: rights end only where police say so (P12a). */
 export const codeCaseOf = (row: OwnCaseRow): CodeCase => ({
 	kind: row.kind,
 	reported: row.isReported,
 	role: row.role,
-	offence: row.isOffence ? 'yes' : 'not_said',
+	offence: row.isOffence === null ? 'not_said' : row.isOffence ? 'yes' : 'no',
 	enhancedReasons: row.enhanced as EnhancedReason[]
 });
 
@@ -55,7 +52,9 @@ export const heardIn = (rows: readonly AnswerRow[]): Heard[] =>
 export function withoutHidden(rows: readonly EventRow[], hidden: readonly HiddenRow[]): EventRow[] {
 	const references = new Set(hidden.map(({ referenceId }) => referenceId));
 	const events = new Set(hidden.map(({ eventId }) => eventId));
-	const gone = new Set(rows.filter((row) => events.has(row.id) || (row.referenceId && references.has(row.referenceId))).map(({ id }) => id));
+	const gone = new Set(
+		rows.filter((row) => events.has(row.id) || (row.referenceId && references.has(row.referenceId))).map(({ id }) => id)
+	);
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	for (const id of gone) {
 		const before = byId.get(id)?.supersedes;

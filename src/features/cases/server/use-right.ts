@@ -4,7 +4,7 @@ import { NotYours } from '#shared/faults.ts';
 import type { Day } from '#shared/london.ts';
 import { openRights, type OpenRight } from '../domain/rights-open.ts';
 import { answerWithin, askOnce, dueIn } from './ask-once.ts';
-import { openCase, type OwnCase, type PersonCtx } from './own-case.ts';
+import { openCase, openedCase, type OwnCase, type PersonCtx } from './own-case.ts';
 import { codeCaseOf } from './own-rules.ts';
 
 /** What this person can ask for now, each once, the closest date first (P11). */
@@ -13,18 +13,25 @@ export function openTo({ row, known }: Pick<OwnCase, 'row' | 'known'>, now: Date
 	return all.filter((right, at) => all.findIndex(({ id }) => id === right.id) === at);
 }
 
+/** Found as the closed page offers it, or else as the opened news does: what a page links to is there, and neither tells what the other knows. */
+async function rightOf(ctx: PersonCtx, caseId: string, what: string): Promise<OpenRight> {
+	const own = await openCase(ctx, caseId);
+	const all = [...openTo(own, ctx.now), ...openTo(openedCase(own, ctx.now), ctx.now)];
+	const right = all.find(({ id }) => id === what);
+	if (!right) throw new NotYours();
+	return right;
+}
+
 /** One screen of "What you can do" (P11), and by when we answer where help was asked for. @throws NotYours where it cannot be asked now. */
 export async function readRight(ctx: PersonCtx, caseId: string, what: string): Promise<{ right: OpenRight; helpBy: Day | null }> {
-	const right = openTo(await openCase(ctx, caseId), ctx.now).find(({ id }) => id === what);
-	if (!right) throw new NotYours();
+	const right = await rightOf(ctx, caseId, what);
 	const asked = await ownAsked(ctx.db, ctx.actor.id, [caseId]);
 	return { right, helpBy: asked.find(({ kind, about }) => kind === 'help_with_right' && about === what)?.dueOn ?? null };
 }
 
 /** "Help me with this": a task for the hub. We never send it as if it were theirs (P11). @throws NotYours. */
 export async function useRight(ctx: PersonCtx, caseId: string, what: string): Promise<Outcome> {
-	const right = openTo(await openCase(ctx, caseId), ctx.now).find(({ id }) => id === what);
-	if (!right) throw new NotYours();
+	const right = await rightOf(ctx, caseId, what);
 	await askOnce(ctx, caseId, { kind: 'help_with_right', about: what, eventId: right.eventId, dueOn: dueIn(ctx.now, answerWithin) });
 	return { go: `/my/updates/${caseId}/do/${what}#help` };
 }

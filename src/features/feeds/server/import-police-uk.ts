@@ -1,26 +1,21 @@
+import { blindIndex } from '#server/crypto/blind-index.ts';
 import { londonDay } from '#shared/london.ts';
 import type { Db, Tx } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
-import {
-	addAgencyOnce,
-	addFeedBatch,
-	addFeedRows,
-	agenciesBySlug,
-	holdersOf,
-	holdFeeds,
-	type NewFeedRow
-} from '#server/db/queries/feeds.ts';
+import { addAgencyOnce, addFeedBatch, addFeedRows, holdersOf, holdFeeds, type NewFeedRow } from '#server/db/queries/feeds.ts';
 import { appendAudit } from '#server/db/queries/house.ts';
-import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import { sealAt, sealedPlaces, searchIndex, type Indexer } from '#server/db/sealed-places.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import { outcomeOf } from '#features/cases/domain/outcomes.ts';
 import { agencySlug } from '../domain/agency-slug.ts';
+import type { FeedRow } from '../domain/police-row.ts';
 import { countBroken, countRead, emptyReport, type Report } from '../domain/import-report.ts';
 import { attachRows } from './attach-rows.ts';
 import { readPoliceUk, type ReadLine } from './read-police-uk.ts';
 
 export type Feed = { stream: AsyncIterable<Uint8Array>; fileName: string };
-type Good = Extract<ReadLine, { row: object }>;
+/** A row ready to be kept, its line as it came, and what its report counts. */
+type Kept = { kept: NewFeedRow; raw: string; row: FeedRow };
 
 const FEED = 'police-uk';
 const BATCH = 1000;
@@ -42,8 +37,11 @@ export async function importPoliceUk(
 	const actor: JobActor = { kind: 'job', hub };
 	const report = emptyReport();
 	const requestId = newId(now);
-	const keep = (rows: Good[]) => db.as(actor, now, (tx) => keepBatch(tx, rows, report, requestId));
-	let batch: Good[] = [];
+	const keep = (rows: Kept[]) => db.as(actor, now, (tx) => keepBatch(tx, rows, { report, forces, requestId }));
+	const forces = new Set<string>();
+	// Made ready outside any transaction, while the database stores the rows before.
+	const keys: Indexer = { index: (column, value) => blindIndex(db.provider, { hub, column }, value) };
+	let batch: Kept[] = [];
 	// The next thousand rows are read while the last are stored; never more than two batches are held.
 	let storing = Promise.resolve();
 	const store = async () => {
@@ -58,7 +56,7 @@ export async function importPoliceUk(
 		for await (const line of readPoliceUk(stream, { thisMonth: londonDay(now).slice(0, 7) })) {
 			report.rows++;
 			if (line.fault !== undefined) countBroken(report, line.line, line.fault);
-			else batch.push(line);
+			else batch.push(rowOf(line, keys, now));
 			if (batch.length === BATCH) await store();
 		}
 		await store();
@@ -71,55 +69,64 @@ export async function importPoliceUk(
 	return report;
 }
 
-async function keepBatch(db: Tx, lines: readonly Good[], report: Report, requestId: string): Promise<void> {
-	if (!lines.length) return;
+/** What one import carries from batch to batch; `forces` are the agencies it knows to be there. */
+type Going = { report: Report; forces: Set<string>; requestId: string };
+
+async function keepBatch(db: Tx, rows: readonly Kept[], { report, forces, requestId }: Going): Promise<void> {
+	if (!rows.length) return;
 	const batchId = newId(db.now);
 	await holdFeeds(db, 'shared');
-	const rows = lines.map((line) => rowOf(db, line));
-	const added = await addFeedRows(db, FEED, batchId, rows);
-	const fresh = rows.filter(({ id }) => added.has(id));
-	let attached = new Set<string>();
-	if (fresh.length) {
-		await keepRaw(db, batchId, lines, rows, added);
-		await keepForces(db, lines);
-		const holders = await holdersOf(
-			db,
-			fresh.flatMap(({ refIndex }) => refIndex ?? [])
-		);
-		attached = await attachRows(db, fresh, holders, requestId);
-	}
-	for (const { row } of lines) countRead(report, row, row.outcomeName !== null && outcomeOf(row.outcomeName) !== null);
-	report.duplicate += lines.length - fresh.length;
-	report.attached += attached.size;
-	report.waiting += fresh.filter(({ id, refIndex, outcomeName }) => refIndex && outcomeName !== '' && !attached.has(id)).length;
+	const added = await addFeedRows(
+		db,
+		FEED,
+		batchId,
+		rows.map(({ kept }) => kept)
+	);
+	const fresh = rows.filter(({ kept }) => added.has(kept.id));
+	const attached = fresh.length ? await keepFresh(db, batchId, fresh, { report, forces, requestId }) : 0;
+	for (const { row, kept } of rows) countRead(report, row, kept.outcomeCode !== null);
+	report.duplicate += rows.length - fresh.length;
+	report.attached += attached;
+	report.waiting += fresh.filter(({ kept }) => canAttach(kept)).length - attached;
 }
 
-function rowOf(db: Tx, { row, key }: Good): NewFeedRow {
-	const { reference, outcomeName } = row;
-	return {
-		id: newId(db.now),
+const canAttach = ({ refIndex, outcomeName }: NewFeedRow): boolean => refIndex !== null && outcomeName !== '';
+
+async function keepFresh(db: Tx, batchId: string, fresh: readonly Kept[], { forces, requestId }: Going): Promise<number> {
+	// Each distinct row as it came, beside its id, sealed once for the whole batch (vault 4.1).
+	const rawSealed = await sealAt(db.keys, sealedPlaces.feedRaw(batchId), JSON.stringify(fresh.map(({ kept, raw }) => [kept.id, raw])));
+	await addFeedBatch(db, { id: batchId, hubId: db.hub, feed: FEED, rows: fresh.length, rawSealed, madeAt: db.now });
+	await keepForces(db, fresh, forces);
+	const rows = fresh.map(({ kept }) => kept);
+	const holders = await holdersOf(
+		db,
+		rows.flatMap(({ refIndex }) => refIndex ?? [])
+	);
+	return (await attachRows(db, rows, holders, requestId)).size;
+}
+
+function rowOf({ row, key, raw }: Extract<ReadLine, { row: object }>, keys: Indexer, now: Date): Kept {
+	const { reference, outcomeName, month, asOf } = row;
+	const kept: NewFeedRow = {
+		id: newId(now),
 		// Anyone can hash the rows that the police published: only a keyed hash keeps a stolen table from naming the crime.
-		rowKey: db.keys.index('feed_event.row', key),
-		refIndex: reference === null ? null : searchIndex.reference(db.keys, reference),
-		month: row.month,
+		rowKey: keys.index('feed_event.row', key),
+		refIndex: reference === null ? null : searchIndex.reference(keys, reference),
+		month,
 		agencySlug: agencySlug(row.reportedBy),
 		outcomeCode: outcomeName === null ? null : (outcomeOf(outcomeName)?.code ?? null),
 		outcomeName: outcomeName ?? '',
-		asOf: row.asOf
+		asOf
 	};
-}
-
-/** Each distinct row as it came, beside its id, sealed once for the whole batch (vault 4.1). */
-async function keepRaw(db: Tx, batchId: string, lines: readonly Good[], rows: readonly NewFeedRow[], added: ReadonlySet<string>) {
-	const raw = rows.flatMap(({ id }, at) => (added.has(id) ? [[id, lines[at]?.raw]] : []));
-	const rawSealed = await sealAt(db.keys, sealedPlaces.feedRaw(batchId), JSON.stringify(raw));
-	await addFeedBatch(db, { id: batchId, hubId: db.hub, feed: FEED, rows: raw.length, rawSealed, madeAt: db.now });
+	return { kept, raw, row };
 }
 
 /** The forces of these rows become agencies of the hub, so that every event can say who said it. */
-async function keepForces(db: Tx, lines: readonly Good[]): Promise<void> {
-	const named = new Map(lines.map(({ row }) => [agencySlug(row.reportedBy), row.reportedBy]));
-	const known = await agenciesBySlug(db, [...named.keys()]);
-	const missing = [...named].filter(([slug]) => slug !== '' && !known.has(slug)).slice(0, FORCES);
-	for (const [slug, name] of missing) await addAgencyOnce(db, { id: newId(db.now), hubId: db.hub, slug, name, source: 'police' });
+async function keepForces(db: Tx, rows: readonly Kept[], forces: Set<string>): Promise<void> {
+	const named = new Map(rows.map(({ kept, row }) => [kept.agencySlug, row.reportedBy]));
+	for (const [slug, name] of named) {
+		if (slug === '' || forces.has(slug) || forces.size >= FORCES) continue;
+		await addAgencyOnce(db, { id: newId(db.now), hubId: db.hub, slug, name, source: 'police' });
+		forces.add(slug);
+	}
 }

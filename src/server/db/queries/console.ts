@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { cases, namedContact, notMine, participant, reference, task, type taskKinds } from '../schema/cases.ts';
+import { cases, event, namedContact, notMine, participant, reference, task, type taskKinds } from '../schema/cases.ts';
 import { invitation } from '../schema/door.ts';
 import { agency, contactWay } from '../schema/people.ts';
 import type { CaseRow, ParticipantRow } from './cases.ts';
@@ -90,9 +90,7 @@ export async function detachReference(db: Tx, caseId: string, referenceId: strin
 	const rows = await db.q
 		.update(reference)
 		.set({ detachedAt: db.now, detachedBy: workerId })
-		.where(
-			and(eq(reference.hubId, db.hub), eq(reference.caseId, caseId), eq(reference.id, referenceId), isNull(reference.detachedAt))
-		)
+		.where(and(eq(reference.hubId, db.hub), eq(reference.caseId, caseId), eq(reference.id, referenceId), isNull(reference.detachedAt)))
 		.returning({ id: reference.id });
 	return rows.length === 1;
 }
@@ -140,4 +138,24 @@ export async function phoneOf(db: Tx, personId: string, wayId: string): Promise<
 		.from(contactWay)
 		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId), eq(contactWay.id, wayId), eq(contactWay.kind, 'phone')));
 	return rows[0]?.valueSealed;
+}
+
+/** What came to a case of the hub under one reference, oldest first; also after it was taken off (S-26). */
+export function eventsUnder(db: Tx, caseId: string, referenceId: string): Promise<(typeof event.$inferSelect)[]> {
+	return db.q
+		.select()
+		.from(event)
+		.where(and(eq(event.hubId, db.hub), eq(event.caseId, caseId), eq(event.referenceId, referenceId)))
+		.orderBy(asc(event.receivedAt), asc(event.id))
+		.limit(500);
+}
+
+/** Under which reference an event of this case of the hub came; null where it came under none. */
+export async function referenceOfEvent(db: Tx, caseId: string): Promise<Map<string, string | null>> {
+	const rows = await db.q
+		.select({ id: event.id, referenceId: event.referenceId })
+		.from(event)
+		.where(and(eq(event.hubId, db.hub), eq(event.caseId, caseId)))
+		.limit(2000);
+	return new Map(rows.map(({ id, referenceId }) => [id, referenceId]));
 }

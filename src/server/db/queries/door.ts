@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { account, factor, invitation, session, throttle } from '../schema/door.ts';
+import { account, factor, session, throttle } from '../schema/door.ts';
 
 const accountColumns = {
 	id: account.id,
@@ -67,8 +67,14 @@ export async function accountOf(db: Tx, subject: string): Promise<typeof account
 }
 
 /** The account with this sign-in name, also a disabled one: for choosing a name nobody has. */
-export async function holderOfSignIn(db: Tx, signInIndex: Buffer): Promise<Pick<typeof account.$inferSelect, 'id' | 'kind' | 'subject'> | undefined> {
-	const rows = await db.q.select({ id: account.id, kind: account.kind, subject: account.subject }).from(account).where(eq(account.signInIndex, signInIndex));
+export async function holderOfSignIn(
+	db: Tx,
+	signInIndex: Buffer
+): Promise<Pick<typeof account.$inferSelect, 'id' | 'kind' | 'subject'> | undefined> {
+	const rows = await db.q
+		.select({ id: account.id, kind: account.kind, subject: account.subject })
+		.from(account)
+		.where(eq(account.signInIndex, signInIndex));
 	return rows[0];
 }
 
@@ -124,13 +130,19 @@ export async function throttleOf(db: Tx, key: Buffer): Promise<{ failures: numbe
 export async function addFailure(db: Tx, key: Buffer): Promise<void> {
 	const old = new Date(db.now.getTime() - 3_600_000).toISOString();
 	const failures = sql`case when ${throttle.lastAt} <= ${old}::timestamptz then 1 else ${throttle.failures} + 1 end`;
-	await db.q.insert(throttle).values({ key, failures: 1, lastAt: db.now }).onConflictDoUpdate({ target: throttle.key, set: { failures, lastAt: db.now } });
+	await db.q
+		.insert(throttle)
+		.values({ key, failures: 1, lastAt: db.now })
+		.onConflictDoUpdate({ target: throttle.key, set: { failures, lastAt: db.now } });
 }
 
 /** Remembers a key without a failure: this network has just signed in to this account. */
 export async function startCount(db: Tx, key: Buffer): Promise<void> {
 	const fresh = { failures: 0, lastAt: db.now };
-	await db.q.insert(throttle).values({ key, ...fresh }).onConflictDoUpdate({ target: throttle.key, set: fresh });
+	await db.q
+		.insert(throttle)
+		.values({ key, ...fresh })
+		.onConflictDoUpdate({ target: throttle.key, set: fresh });
 }
 
 /** Makes tries under this key wait for one another until the commit: a burst sent at once is counted one by one. */
@@ -146,51 +158,6 @@ export async function dropOldCounts(db: Tx): Promise<void> {
 /** Forgets the failures under this key: after a right password. */
 export async function clearFailures(db: Tx, key: Buffer): Promise<void> {
 	await db.q.delete(throttle).where(eq(throttle.key, key));
-}
-
-/** The open invitation with this code's hash. */
-export async function invitationByCode(db: Tx, codeHash: Buffer): Promise<typeof invitation.$inferSelect | undefined> {
-	const rows = await db.q
-		.select()
-		.from(invitation)
-		.where(
-			and(eq(invitation.codeHash, codeHash), isNull(invitation.usedAt), isNull(invitation.stoppedAt), gt(invitation.expiresAt, db.now))
-		);
-	return rows[0];
-}
-
-/** Counts one wrong try; at the fifth the code ends (P5, T31). @returns the tries so far. */
-export async function countTry(db: Tx, id: string, limit: number): Promise<number> {
-	const rows = await db.q
-		.update(invitation)
-		.set({
-			tries: sql`${invitation.tries} + 1`,
-			stoppedAt: sql`case when ${invitation.tries} + 1 >= ${limit} then ${db.now.toISOString()}::timestamptz end`
-		})
-		.where(eq(invitation.id, id))
-		.returning({ tries: invitation.tries });
-	return rows[0]?.tries ?? 0;
-}
-
-/** Uses an invitation up. @returns it; nothing when somebody else did so meanwhile, or it was stopped. */
-export async function useInvitation(db: Tx, id: string): Promise<typeof invitation.$inferSelect | undefined> {
-	const rows = await db.q
-		.update(invitation)
-		.set({ usedAt: db.now })
-		.where(and(eq(invitation.id, id), isNull(invitation.usedAt), isNull(invitation.stoppedAt)))
-		.returning();
-	return rows[0];
-}
-
-/** Ends the open invitations of one person or worker of this hub: a new one takes their place. Asked by the console. */
-export async function stopInvitationsOf(db: Tx, subject: string): Promise<void> {
-	const open = and(isNull(invitation.usedAt), isNull(invitation.stoppedAt));
-	await db.q.update(invitation).set({ stoppedAt: db.now }).where(and(eq(invitation.hubId, db.hub), eq(invitation.subject, subject), open));
-}
-
-/** Stores an invitation; made by a worker, read by the door. */
-export async function addInvitation(db: Tx, row: typeof invitation.$inferInsert): Promise<void> {
-	await db.q.insert(invitation).values(row);
 }
 
 /** Whether the database answers the door. @throws Away when it does not. */

@@ -14,30 +14,25 @@ export type FeedEventRow = typeof feedEvent.$inferSelect;
 /** A case that holds a reference, by the reference's blind index. */
 export type Holder = { id: string; caseId: string; refIndex: Buffer };
 
-const fieldsOf = (row: NewFeedRow) => [
-	row.id,
-	row.rowKey.toString('hex'),
-	row.refIndex?.toString('hex') ?? null,
-	row.month,
-	row.agencySlug,
-	row.outcomeCode,
-	row.outcomeName,
-	row.asOf
-];
+// A column as one text, a row a line: no value of ours holds a line end, and an empty line is null. An array of values costs four times as much to send and read.
+const column = (values: readonly (string | Buffer | null)[]): string =>
+	values.map((value) => (typeof value === 'string' ? value : (value?.toString('hex') ?? ''))).join('\n');
+const lines = (text: string) => sql`string_to_array(${text}, chr(10), '')`;
 
 /**
- * Keeps the rows of one batch of this hub's feed, each distinct row once for ever (R-07). One statement with one value: a value for each column and row costs
- * three times as much. @returns the ids of those that were new.
+ * Keeps the rows of one batch of this hub's feed, each distinct row once for ever (R-07), in one statement. @returns the ids of those that were new.
  */
 export async function addFeedRows(db: Tx, feed: string, batchId: string, rows: readonly NewFeedRow[]): Promise<Set<string>> {
 	if (!rows.length) return new Set();
 	// In the order of their keys, so that two imports at once wait for one another and never lock each other out.
-	const sent = JSON.stringify(rows.toSorted((one, other) => one.rowKey.compare(other.rowKey)).map(fieldsOf));
+	const sorted = rows.toSorted((one, other) => one.rowKey.compare(other.rowKey));
+	const all = (field: keyof NewFeedRow) => lines(column(sorted.map((row) => row[field])));
 	const added = await db.q.execute(sql`
 		insert into feed_event (id, hub_id, feed, row_key, ref_index, batch_id, month, agency_slug, outcome_code, outcome_name, as_of, received_at)
-		select (r->>0)::uuid, ${db.hub}::uuid, ${feed}, decode(r->>1, 'hex'), decode(r->>2, 'hex'), ${batchId}::uuid, r->>3, r->>4, r->>5, r->>6, r->>7,
-			${db.now.toISOString()}::timestamptz
-		from json_array_elements(${sent}::json) r
+		select r.id::uuid, ${db.hub}::uuid, ${feed}, decode(r.row_key, 'hex'), decode(r.ref_index, 'hex'), ${batchId}::uuid, r.month, r.agency_slug,
+			r.outcome_code, coalesce(r.outcome_name, ''), r.as_of, ${db.now.toISOString()}::timestamptz
+		from unnest(${all('id')}, ${all('rowKey')}, ${all('refIndex')}, ${all('month')}, ${all('agencySlug')}, ${all('outcomeCode')}, ${all('outcomeName')},
+			${all('asOf')}) as r (id, row_key, ref_index, month, agency_slug, outcome_code, outcome_name, as_of)
 		on conflict (hub_id, feed, row_key) do nothing returning id::text`);
 	return new Set(rowsOf<{ id: string }>(added).map(({ id }) => id));
 }
@@ -52,8 +47,7 @@ export const addFeedBatch = async (db: Tx, row: typeof feedBatch.$inferInsert): 
  */
 export async function holdersOf(db: Tx, refIndexes: readonly Buffer[]): Promise<Holder[]> {
 	if (!refIndexes.length) return [];
-	const sent = JSON.stringify(refIndexes.map((index) => index.toString('hex')));
-	const wanted = sql`(select decode(r, 'hex') from json_array_elements_text(${sent}::json) r)`;
+	const wanted = sql`(select decode(r, 'hex') from unnest(${lines(column(refIndexes))}) r)`;
 	return db.q
 		.select({ id: reference.id, caseId: reference.caseId, refIndex: reference.refIndex })
 		.from(reference)

@@ -10,7 +10,7 @@ export type OwnCaseRow = {
 	id: string;
 	kind: 'crime' | 'antisocial' | 'road_death';
 	isReported: boolean;
-	isOffence: boolean;
+	isOffence: boolean | null;
 	rhythmDays: number | null;
 	madeAt: Date;
 	role: 'victim' | 'bereaved' | 'parent' | 'witness';
@@ -103,7 +103,15 @@ export function ownAsked(db: Tx, personId: string, caseIds: readonly string[]): 
 	return db.q
 		.select({ id: task.id, caseId: task.caseId, kind: task.kind, about: task.about, dueOn: task.dueOn })
 		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), inArray(task.caseId, [...caseIds]), inArray(task.kind, askedKinds), isNull(task.doneAt)))
+		.where(
+			and(
+				eq(task.hubId, db.hub),
+				eq(task.personId, personId),
+				inArray(task.caseId, [...caseIds]),
+				inArray(task.kind, askedKinds),
+				isNull(task.doneAt)
+			)
+		)
 		.orderBy(task.dueOn, task.id)
 		.limit(200);
 }

@@ -13,5 +13,7 @@ export const load = doorPage(async (event) => {
 });
 
 export const actions = {
-	default: doorAction(demoForm, async ({ who }, event) => letIn(event, await demoSignIn(await doorOf(event), who, [...people, ...workers], tokensOf(event))))
+	default: doorAction(demoForm, async ({ who }, event) =>
+		letIn(event, await demoSignIn(await doorOf(event), who, [...people, ...workers], tokensOf(event)))
+	)
 };

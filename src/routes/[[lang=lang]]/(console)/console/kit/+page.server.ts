@@ -1,8 +1,7 @@
-import { error } from '@sveltejs/kit';
 import { publicPage } from '#server/http/guard.ts';
-import { shellFacts } from '#server/http/shell.ts';
+import { kitParts, onlyDemo } from './parts.ts';
 
 export const load = publicPage(() => {
-	if (!shellFacts().isDemo) error(404, 'not-found');
-	return {};
+	onlyDemo();
+	return { parts: kitParts };
 });

@@ -9,5 +9,7 @@ export const load = doorPage(async (event) => {
 });
 
 export const actions = {
-	default: doorAction(contactForm, async ({ contact }, event) => answerContact(await doorOf(event), readToken(event.cookies, event.url, 'w'), contact))
+	default: doorAction(contactForm, async ({ contact }, event) =>
+		answerContact(await doorOf(event), readToken(event.cookies, event.url, 'w'), contact)
+	)
 };

@@ -8,7 +8,8 @@ import { doorAction, doorPage } from '#server/http/guard.ts';
 
 export const load = doorPage(async (event) => {
 	// After the last try the answer is shown here, although the way is closed.
-	if (event.request.method === 'GET' && !stateFor(await doorOf(event), 'word', readToken(event.cookies, event.url, 's'))) sendTo(event, '/start');
+	if (event.request.method === 'GET' && !stateFor(await doorOf(event), 'word', readToken(event.cookies, event.url, 's')))
+		sendTo(event, '/start');
 });
 
 export const actions = {

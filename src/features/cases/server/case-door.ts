@@ -1,0 +1,29 @@
+import { caseOfHub, namedContactsOf, type CaseRow } from '#server/db/queries/cases.ts';
+import { tasksOfCase } from '#server/db/queries/tasks.ts';
+import type { Ctx } from '#server/http/ctx.ts';
+import type { WorkerActor } from '#server/policy/actor.ts';
+import { NotYours } from '#shared/faults.ts';
+import { isLookReason } from '../console-schema.ts';
+
+type WorkerCtx = Ctx<WorkerActor>;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** One case of the worker's hub. Throws NotYours where there is none, or the address holds no id. */
+export async function caseInHub(ctx: WorkerCtx, caseId: string): Promise<CaseRow> {
+	const found = uuid.test(caseId) ? await caseOfHub(ctx.db, caseId) : undefined;
+	if (!found) throw new NotYours();
+	return found;
+}
+
+/**
+ * Why this worker may look at this case (P19, S-32): they are its named contact, an open task leads them there (theirs, or nobody's yet), or the reason they chose.
+ * @returns a code for the audit log; null when a reason has to be asked first.
+ */
+export async function lookReason({ db, actor }: WorkerCtx, caseId: string, chosen: string | undefined): Promise<string | null> {
+	const contacts = await namedContactsOf(db, [caseId]);
+	if (contacts.some(({ workerId, until }) => until === null && workerId === actor.id)) return 'named_contact';
+	const tasks = await tasksOfCase(db, caseId);
+	const task = tasks.find(({ doneAt, assignedTo }) => doneAt === null && (assignedTo === null || assignedTo === actor.id));
+	if (task) return `task.${task.kind}`;
+	return isLookReason(chosen) ? chosen : null;
+}

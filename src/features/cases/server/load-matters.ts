@@ -1,0 +1,79 @@
+import type { Tx } from '#server/db/as.ts';
+import { eventsOf, notMineOf, type EventRow } from '#server/db/queries/cases.ts';
+import { answersOf } from '#server/db/queries/due.ts';
+import { triesOf, type TryRow } from '#server/db/queries/tellings.ts';
+import { mattersOf, type Matter } from '#server/db/queries/reports.ts';
+import { londonDay } from '#shared/london.ts';
+import type { CodeCase } from '../domain/clock-code.ts';
+import { clocksOf } from '../domain/clocks.ts';
+import type { Clock } from '../domain/clock-state.ts';
+import type { CaseEvent, EnhancedReason } from '../domain/event.ts';
+import type { Rhythm } from '../domain/rhythm.ts';
+import { forRole } from '../domain/track-role.ts';
+import { toCaseEvents } from './case-events.ts';
+
+/** One person in one case, as the console works with it: what concerns her role, every try to tell her, and what she said is not hers. */
+export type LoadedMatter = Matter & {
+	rows: readonly EventRow[];
+	events: readonly CaseEvent[];
+	tries: readonly TryRow[];
+	answers: readonly { clockId: string; answer: 'yes' | 'no'; at: string }[];
+	hidden: (eventId: string) => boolean;
+};
+
+/** Few queries for many cases, and never so many cases in one that the bound on rows cuts a case in half. */
+const casesAtOnce = 100;
+
+/** Loads these cases of the hub for each person in them. Cases of another hub are not in the answer. */
+export async function loadMatters(db: Tx, caseIds: readonly string[]): Promise<LoadedMatter[]> {
+	const loaded: LoadedMatter[] = [];
+	for (let at = 0; at < caseIds.length; at += casesAtOnce) loaded.push(...(await loadSome(db, caseIds.slice(at, at + casesAtOnce))));
+	return loaded;
+}
+
+async function loadSome(db: Tx, caseIds: readonly string[]): Promise<LoadedMatter[]> {
+	const byCase = ({ caseId }: { caseId: string }) => caseId;
+	const events = Map.groupBy(await eventsOf(db, caseIds), byCase);
+	const tries = Map.groupBy(await triesOf(db, caseIds), byCase);
+	const answers = Map.groupBy(await answersOf(db, caseIds), byCase);
+	const notMine = Map.groupBy(await notMineOf(db, caseIds), byCase);
+	return (await mattersOf(db, caseIds)).map((matter) => {
+		const { personId, caseId, role } = matter.participant;
+		const mine = <T extends { personId: string }>(list: readonly T[] | undefined) =>
+			(list ?? []).filter((one) => one.personId === personId);
+		const rows = events.get(caseId) ?? [];
+		const own = mine(tries.get(caseId));
+		const hers = toCaseEvents(rows, own, personId, 'call_first').flatMap((event) => forRole(event, role) ?? []);
+		const said = mine(answers.get(caseId)).map(({ clockId, answer, at }) => ({ clockId, answer, at: at.toISOString() }));
+		return { ...matter, rows, events: hers, tries: own, answers: said, hidden: hiddenBy(mine(notMine.get(caseId)), rows) };
+	});
+}
+
+type NotMine = { eventId: string | null; referenceId: string | null; settledAs: string | null };
+
+/** "This is not about me" takes the event, everything under that reference, or the whole case off until it is settled as hers (P13). */
+function hiddenBy(said: readonly NotMine[], rows: readonly EventRow[]): (eventId: string) => boolean {
+	const standing = said.filter(({ settledAs }) => settledAs !== 'theirs');
+	const whole = standing.some(({ eventId, referenceId }) => !eventId && !referenceId);
+	const references = new Set(standing.map(({ referenceId }) => referenceId).filter((id) => id !== null));
+	const gone = new Set(standing.map(({ eventId }) => eventId));
+	for (const { id, referenceId } of rows) if (referenceId && references.has(referenceId)) gone.add(id);
+	return (eventId) => whole || gone.has(eventId);
+}
+
+/** What the clocks ask of a person in a case; the same rule as on the person's own page. */
+export const codeCaseOf = ({ case: matter, participant }: Matter): CodeCase => ({
+	kind: matter.kind,
+	reported: matter.isReported,
+	role: participant.role,
+	offence: matter.isOffence ? 'yes' : 'not_said',
+	enhancedReasons: participant.enhanced as EnhancedReason[]
+});
+
+/** The rhythm of contact that was agreed with the police when the case came in (P10); null where none was. */
+export const rhythmOf = ({ case: matter }: Matter): Rhythm | null =>
+	matter.rhythmDays === null ? null : { everyDays: matter.rhythmDays, owner: 'police', agreedOn: londonDay(matter.madeAt) };
+
+/** All clocks of one person in one case, the same that she sees (DESIGN §7). */
+export const clocksFor = (matter: LoadedMatter, now: Date): Clock[] =>
+	clocksOf(codeCaseOf(matter), matter.events, matter.answers, rhythmOf(matter), now);

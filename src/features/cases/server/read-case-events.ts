@@ -1,0 +1,90 @@
+import type { CaseRow, EventRow, heardOf, ParticipantRow, TellingRow } from '#server/db/queries/cases.ts';
+import { addDays, londonDay } from '#shared/london.ts';
+import { clocksOf } from '../domain/clocks.ts';
+import type { Clock } from '../domain/clock-state.ts';
+import type { CodeCase } from '../domain/clock-code.ts';
+import type { CaseEvent, EnhancedReason } from '../domain/event.ts';
+import { newsOf, type News } from '../domain/news.ts';
+import type { Rhythm } from '../domain/rhythm.ts';
+import { sentencesOf, type Line } from '../domain/sentences.ts';
+import { toCaseEvents } from './case-events.ts';
+
+/** Whether people were told of an event: all who take part, some, tried in vain, or nobody yet (P9). */
+export type ToldState = 'told' | 'part' | 'tried' | 'not';
+export type CaseLine = Pick<CaseEvent, 'id' | 'source' | 'sourceName' | 'occurred' | 'receivedAt' | 'publishedAt' | 'asOf' | 'charge'> & {
+	title: Line;
+	hearing: Line | null;
+	news: News;
+	/** The name exactly as the agency wrote it, where we do not know it (issue 2, point 7). */
+	unknownName: string | null;
+	isCorrected: boolean;
+	told: ToldState;
+	toldOn: string | null;
+};
+/** A clock with the word the console may say and the person may not: "missed" (P3). */
+export type ConsoleClock = Clock & { isMissed: boolean };
+
+function toldState(tries: readonly TellingRow[], people: readonly string[]): Pick<CaseLine, 'told' | 'toldOn'> {
+	const done = tries.filter(({ outcome }) => outcome === 'told');
+	const told = new Set(done.map(({ personId }) => personId));
+	const last = done.at(-1)?.at.toISOString() ?? null;
+	if (people.length > 0 && people.every((id) => told.has(id))) return { told: 'told', toldOn: last };
+	if (told.size > 0) return { told: 'part', toldOn: last };
+	return { told: tries.length > 0 ? 'tried' : 'not', toldOn: null };
+}
+
+/** All that agencies said of a case, newest first, as the worker reads it: raw, with what was corrected marked as such and nothing folded away. */
+export function caseLines(rows: readonly EventRow[], tellings: readonly TellingRow[], people: readonly string[]): CaseLine[] {
+	const corrected = new Set(rows.map(({ supersedes }) => supersedes));
+	return toCaseEvents(rows, [], '', 'call_first').map((event) => ({
+		id: event.id,
+		source: event.source,
+		sourceName: event.sourceName,
+		occurred: event.occurred,
+		receivedAt: event.receivedAt,
+		publishedAt: event.publishedAt,
+		asOf: event.asOf,
+		charge: event.charge,
+		title: sentencesOf(event).title,
+		hearing: sentencesOf(event).hearing,
+		news: newsOf(event),
+		unknownName: event.kind === 'not_told_clearly' ? (event.detail.outcomeName ?? null) : null,
+		isCorrected: corrected.has(event.id),
+		...toldState(
+			tellings.filter(({ eventId }) => eventId === event.id),
+			people
+		)
+	}));
+}
+
+const codeCase = (row: CaseRow, part: ParticipantRow): CodeCase => ({
+	kind: row.kind,
+	reported: row.isReported,
+	role: part.role,
+	offence: row.isOffence ? 'yes' : 'not_said',
+	enhancedReasons: part.enhanced as EnhancedReason[]
+});
+
+const rhythmOf = ({ rhythmDays, madeAt }: CaseRow): Rhythm | null =>
+	rhythmDays === null ? null : { everyDays: rhythmDays, owner: 'police', agreedOn: londonDay(madeAt) };
+
+/** Every running deadline of one person in one case, the same the person sees (DESIGN §7 Clocks), with "missed" beside those past their working day (P3). */
+export function consoleClocks(
+	row: CaseRow,
+	part: ParticipantRow,
+	events: readonly EventRow[],
+	tellings: readonly TellingRow[],
+	answers: Awaited<ReturnType<typeof heardOf>>,
+	now: Date
+): ConsoleClock[] {
+	const heard = answers
+		.filter(({ personId }) => personId === part.personId)
+		.map(({ clockId, answer, at }) => ({ clockId, answer, at: at.toISOString() }));
+	const clocks = clocksOf(codeCase(row, part), toCaseEvents(events, tellings, part.personId, 'call_first'), heard, rhythmOf(row), now);
+	const yesterday = addDays(londonDay(now), -1);
+	const isOpen = ({ state }: Clock) => state !== 'told' && state !== 'does_not_apply';
+	return clocks.map((clock) => ({
+		...clock,
+		isMissed: clock.state === 'late' || (isOpen(clock) && clock.workBy !== null && clock.workBy <= yesterday)
+	}));
+}

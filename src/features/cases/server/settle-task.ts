@@ -1,0 +1,49 @@
+import { caseOfHub } from '#server/db/queries/cases.ts';
+import { taskOfHub } from '#server/db/queries/due.ts';
+import { personsOf } from '#server/db/queries/people.ts';
+import { settleTask as markDone, type TaskRow } from '#server/db/queries/tasks.ts';
+import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
+import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
+import type { WorkerActor } from '#server/policy/actor.ts';
+import { NotYours } from '#shared/faults.ts';
+import { idSchema } from '../schema.ts';
+
+export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'eventId' | 'isUrgent' | 'dueOn' | 'about'> & {
+	detail: string | null;
+	name: string | null;
+	madeAt: string;
+	isDone: boolean;
+};
+
+async function detailOf({ db }: Ctx, task: TaskRow): Promise<string | null> {
+	const owner = task.caseId ? { caseId: task.caseId } : task.personId ? { personId: task.personId } : null;
+	return task.detailSealed && owner ? openAt(db.keys, sealedPlaces.taskDetail(owner, task.id), task.detailSealed) : null;
+}
+
+/** One task with what the person or a worker wrote. A look at a person's record, so the door's audit row says whose. @throws NotYours in another hub. */
+export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<OpenTask> {
+	const task = idSchema.safeParse(taskId).success ? await taskOfHub(ctx.db, taskId) : undefined;
+	if (!task) throw new NotYours();
+	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
+	const [person] = task.personId ? await personsOf(ctx.db, [task.personId]) : [];
+	const { id, kind, caseId, personId, eventId, isUrgent, dueOn, about } = task;
+	return {
+		...{ id, kind, caseId, personId, eventId, isUrgent, dueOn, about },
+		detail: await detailOf(ctx, task),
+		name: person ? await openAt(ctx.db.keys, sealedPlaces.personName(person.id), person.nameSealed) : null,
+		madeAt: task.madeAt.toISOString(),
+		isDone: task.doneAt !== null
+	};
+}
+
+/** Settles one open task of the hub. Twice is once. @throws NotYours in another hub. */
+export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<Outcome> {
+	const task = idSchema.safeParse(taskId).success ? await taskOfHub(ctx.db, taskId) : undefined;
+	if (!task) throw new NotYours();
+	// Danger news is settled by telling the person, and by nothing else (P4): a click must not make it disappear.
+	if (task.kind === 'danger' && task.eventId && task.caseId && (await caseOfHub(ctx.db, task.caseId)))
+		return refuse('form', 'due.task.tellFirst');
+	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
+	await markDone(ctx.db, taskId, ctx.actor.id);
+	return { go: '/console' };
+}

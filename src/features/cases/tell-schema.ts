@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { dayNumber, instantAt, type Day } from '#shared/london.ts';
+import { eventKinds, tryOutcomes, type Occurred } from './domain/event.ts';
+
+const id = z.uuid('due.error.form');
+const text = z.string().trim().optional().default('');
+const box = z.literal('yes').optional();
+
+type Parts = { day: string; month: string; year: string };
+
+/** A day typed in three boxes as 'YYYY-MM-DD'; null when empty, undefined when it is no day. */
+function dayFrom({ day, month, year }: Parts): Day | null | undefined {
+	if (!day && !month && !year) return null;
+	const written = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+	try {
+		dayNumber(written);
+		return year.length === 4 ? written : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** "9.30", "9:30", "09:30" or "14" as 'HH:MM'; null when empty, undefined when it is no time. */
+function timeFrom(typed: string): string | null | undefined {
+	if (!typed) return null;
+	const match = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(typed);
+	const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? '0')];
+	if (!match || hour > 23 || minute > 59) return undefined;
+	return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+const boxes = <Name extends string>(name: Name) =>
+	({ [`${name}-day`]: text, [`${name}-month`]: text, [`${name}-year`]: text }) as Record<`${Name}-${keyof Parts}`, typeof text>;
+const partsOf = (form: Record<string, unknown>, name: string): Parts => ({
+	day: String(form[`${name}-day`] ?? ''),
+	month: String(form[`${name}-month`] ?? ''),
+	year: String(form[`${name}-year`] ?? '')
+});
+
+type Say = (field: string, key: string) => void;
+
+function instantFrom(form: Record<string, unknown>, name: string, say: Say): Date | null {
+	const day = dayFrom(partsOf(form, name));
+	const time = timeFrom(String(form[`${name}-time`] ?? ''));
+	if (day === undefined) say(name, 'due.error.day');
+	if (time === undefined) say(`${name}-time`, 'due.error.time');
+	if (day && time === null) say(`${name}-time`, 'due.error.time');
+	if (day === null && time) say(name, 'due.error.day');
+	return day && time ? instantAt(day, time) : null;
+}
+
+/** How a contact went (P9, T6): outcome, way, day and time are needed; "another time" needs the time. */
+export const tellForm = z
+	.object({
+		id,
+		event: id,
+		who: id,
+		once: id,
+		task: id.optional(),
+		outcome: z.enum(tryOutcomes, 'due.error.outcome'),
+		way: z.union([z.uuid(), z.enum(['in_person', 'letter'])], 'due.error.way'),
+		...boxes('at'),
+		'at-time': text,
+		...boxes('next'),
+		'next-time': text,
+		stillRight: box,
+		atRisk: box,
+		show: box,
+		late: box,
+		note: text.pipe(z.string().max(200, 'due.error.noteLong'))
+	})
+	.transform((form, ctx) => {
+		const say: Say = (field, message) => void ctx.addIssue({ code: 'custom', path: [field], message });
+		const at = instantFrom(form, 'at', say);
+		const next = instantFrom(form, 'next', say);
+		if (!at && !ctx.issues.length) say('at', 'due.error.day');
+		if (form.outcome === 'another_time' && !next && !ctx.issues.length) say('next', 'due.error.next');
+		const { id: caseId, event: eventId, who: personId, once: onceKey, task, outcome, way, note } = form;
+		const ticks = { stillRight: !!form.stillRight, atRisk: !!form.atRisk, show: !!form.show, late: !!form.late };
+		return { caseId, eventId, personId, onceKey, taskId: task ?? null, outcome, way, note, at: at ?? new Date(0), next, ...ticks };
+	});
+export type TellForm = z.infer<typeof tellForm>;
+
+/** Asking for the number, or asking the owner to tell: about this event and person. */
+export const aboutForm = z.object({ id, event: id, who: id });
+/** Taking a recorded try back. */
+export const undoForm = z.object({ id, event: id, telling: id });
+/** A task by its id, from the address. */
+export const taskForm = z.object({ task: id });
+/** Cases ticked for "nothing new" (P10). */
+export const nothingNewForm = z.object({ case: z.union([z.array(id), id.transform((one) => [one])], 'due.error.tick') });
+
+function occurredFrom(form: { when: string } & Record<string, unknown>, say: Say): Occurred {
+	if (form.when === 'unknown') return { kind: 'unknown' };
+	const typed = partsOf(form, 'from');
+	const from = dayFrom(form.when === 'month' ? { ...typed, day: '1' } : typed);
+	if (!from) {
+		say('from', 'due.error.day');
+		return { kind: 'unknown' };
+	}
+	if (form.when === 'day') return { kind: 'day', on: from };
+	if (form.when === 'week') return { kind: 'week', from };
+	if (form.when === 'month') return { kind: 'month', month: from.slice(0, 7) };
+	const to = dayFrom(partsOf(form, 'to'));
+	if (!to || to < from) say('to', 'due.error.range');
+	return { kind: 'range', from, to: to ?? from };
+}
+
+function hearingFrom(form: Record<string, unknown>, say: Say) {
+	const on = dayFrom(partsOf(form, 'hearing'));
+	const time = timeFrom(String(form['hearing-time'] ?? ''));
+	const court = String(form.court ?? '');
+	if (on === undefined) say('hearing', 'due.error.day');
+	if (time === undefined) say('hearing-time', 'due.error.time');
+	if (!on && !court) return undefined;
+	const when: Occurred = !on ? { kind: 'unknown' } : form.hearingWhen === 'week' ? { kind: 'week', from: on } : { kind: 'day', on };
+	return { when, ...(time && { time }), ...(court && { court }) };
+}
+
+/** What an agency says happened, chosen from reviewed sentences (P19): `choice` is a kind, or a kind and its result or outcome. */
+export const eventForm = z
+	.object({
+		id,
+		choice: z.string('due.error.choice').refine((choice) => eventKinds.some((kind) => kind === choice.split('.')[0]), 'due.error.choice'),
+		source: z.union([z.uuid(), z.literal('hub')], 'due.error.source'),
+		when: z.enum(['day', 'week', 'range', 'month', 'unknown'], 'due.error.when'),
+		...boxes('from'),
+		...boxes('to'),
+		charge: text.pipe(z.string().max(60, 'due.error.chargeLong')),
+		...boxes('hearing'),
+		'hearing-time': text,
+		hearingWhen: z.enum(['day', 'week']).optional(),
+		court: text.pipe(z.string().max(120, 'due.error.courtLong')),
+		bail: z.enum(['yes', 'no', 'not_told', '']).optional(),
+		line: text.pipe(z.string().max(200, 'due.error.lineLong')),
+		corrects: z.union([z.uuid(), z.literal('')]).optional(),
+		...boxes('heard')
+	})
+	.transform((form, ctx) => {
+		const say: Say = (field, message) => void ctx.addIssue({ code: 'custom', path: [field], message });
+		const occurred = occurredFrom(form, say);
+		const hearing = hearingFrom(form, say);
+		const heardOn = dayFrom(partsOf(form, 'heard'));
+		if (heardOn === undefined) say('heard', 'due.error.day');
+		const { id: caseId, choice, source, charge, bail, line, corrects } = form;
+		return {
+			caseId,
+			choice,
+			source,
+			occurred,
+			charge,
+			hearing,
+			bail: bail || null,
+			line,
+			corrects: corrects || null,
+			heardOn: heardOn ?? null
+		};
+	});
+export type EventForm = z.infer<typeof eventForm>;

@@ -1,0 +1,38 @@
+// Which addresses the walks of this folder know. English has no prefix (DESIGN §6).
+export const prefixes = ['', '/cy', '/ar'] as const;
+export type Prefix = (typeof prefixes)[number];
+
+/** The same bytes for everyone: no cookie is read, no database asked. */
+export const publicPages = ['/', '/safety', '/rights', '/languages'] as const;
+
+/** For somebody who is not signed in yet: never stored. */
+export const doorPages = ['/sign-in', '/start', '/demo'] as const;
+
+/** Every component in its states, in the demonstration only. */
+export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/content', '/timeline', '/lists', '/done'].map(
+	(part) => `/console/kit${part}`
+);
+
+/** Behind a sign-in. Somebody unknown is led to the door. */
+export const personalPages = ['/my', '/my/rights'] as const;
+export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds'] as const;
+
+/** Addresses that take a form. */
+export const formAddresses = [
+	'/sign-in',
+	'/sign-in/code',
+	'/sign-in/enrol',
+	'/sign-out',
+	'/start',
+	'/start/word',
+	'/start/name',
+	'/start/password',
+	'/demo',
+	'/my/stay',
+	'/console/stay'
+] as const;
+
+export const staticFiles = ['/favicon.svg', '/robots.txt', '/offline.html', '/manifest.webmanifest', '/service-worker.js', '/_app/page.js', '/_app/console.js'] as const;
+
+/** An address in a language: "/" in Welsh is "/cy". */
+export const inLanguage = (prefix: Prefix, path: string): string => (prefix && path === '/' ? prefix : `${prefix}${path}`);
