@@ -26,6 +26,9 @@ function stop(line, code = 3) {
 
 // Whether the port is free is asked before anything is written.
 const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
+/** Until the house is open. @param {import('node:http').IncomingMessage} _ @param {import('node:http').ServerResponse} res */
+const starting = (_, res) => void res.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end();
+server.on('request', starting);
 await new Promise((done) => {
 	server.once('error', (/** @type {NodeJS.ErrnoException} */ e) => {
 		if (e.code === 'EADDRINUSE') stop(`The port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`);
@@ -53,6 +56,7 @@ const compress = compression({
 const memory = new PageMemory();
 const headers = headersFor(isLive);
 
+server.off('request', starting);
 server.on('request', (req, res) => {
 	for (const [name, value] of headers) res.setHeader(name, value);
 	if (origin) {

@@ -45,8 +45,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Kit 3: what is left out keeps its default; a `status: undefined` would be sent as 200. */
 export const handleError: HandleServerError = ({ kind, error: fault, event }) => {
-	if (kind !== 'unknown') return { code: event.locals.requestId.slice(0, 8) };
-	const code = event.locals.requestId.slice(0, 8);
-	log({ event: 'request.failed', code, requestId: event.locals.requestId, ...(event.route.id ? { route: event.route.id } : {}), fault: fault instanceof Error ? fault.name : 'unknown' });
+	// A fault may come before `arrive` has run.
+	const requestId = event.locals.requestId ?? crypto.randomUUID();
+	const code = requestId.slice(0, 8);
+	if (kind !== 'unknown') return { code };
+	log({ event: 'request.failed', code, requestId, ...(event.route.id ? { route: event.route.id } : {}), fault: fault instanceof Error ? fault.name : 'unknown' });
 	return { code };
 };

@@ -2,11 +2,13 @@ import type { Db } from '#server/db/as.ts';
 import { drainOutbox, type Handlers } from '#server/outbox/drain.ts';
 import { clockNow, setClock } from '#server/clock.ts';
 import { databaseNow } from '#server/db/ready.ts';
+import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { log } from '#server/log.ts';
+import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
-export const handlers: Handlers = { 'invitation.stopped': tellHubOfStoppedInvitation };
+export const handlers: Handlers = { 'contact.answered': keepContactAnswer, 'invitation.stopped': tellHubOfStoppedInvitation, 'reference.added': onReferenceAdded };
 
 /** Starts what runs beside the pages: the outbox, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {

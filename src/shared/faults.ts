@@ -8,7 +8,7 @@ export class Away extends Error {
 	override name = 'Away';
 }
 
-/** Too many at once for something costly. Shown as 503 with Retry-After. */
+/** Too many at once for something costly, such as checking passwords. Shown as 503 with Retry-After; nothing was checked, nothing counts against an account. */
 export class TooBusy extends Error {
 	override name = 'TooBusy';
 }

@@ -45,7 +45,7 @@ export const isReviewed = (lang: Lang, key: string): boolean => lang === 'en' ||
 
 /** How many texts a language has, and how many a person has checked: said openly at /languages. */
 export function reviewOf(lang: Lang): { texts: number; checked: number } {
-	const texts = Object.keys(dictionaries.en).length;
+	const texts = Object.keys(dictionaries[lang]).length;
 	return { texts, checked: lang === 'en' ? texts : Object.keys(reviews[`/locales/${lang}/review.json`]?.reviewed ?? {}).length };
 }
 

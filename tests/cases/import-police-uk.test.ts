@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import type { HubId } from '#shared/ids.ts';
+import type { AccountId, HubId, WorkerId } from '#shared/ids.ts';
 import { importPoliceUk } from '#features/feeds/server/import-police-uk.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { newsOf } from '#features/cases/domain/news.ts';
@@ -11,6 +11,7 @@ import { newId } from '#server/db/keyring.ts';
 import { makeHub } from '#server/db/make-hub.ts';
 import { rowsOf } from '#server/db/migrate.ts';
 import { addCase, addReference, eventsOf } from '#server/db/queries/cases.ts';
+import { detachReference } from '#server/db/queries/console.ts';
 import { unknownOutcomes, waitingRows } from '#server/db/queries/feeds.ts';
 import { addAgency } from '#server/db/queries/people.ts';
 import { feedEvent } from '#server/db/schema/index.ts';
@@ -187,6 +188,17 @@ onBothEngines('import police-uk', (db) => {
 			onReferenceAdded(ctx, { case: caseId, reference: referenceId })
 		);
 		expect((await eventsIn(db(), caseId)).length).toBe(2);
+	});
+
+	it('S-26 a reference that was taken off its case attaches nothing, neither by an import nor afterwards', async () => {
+		const { caseId, referenceId } = await caseWith(db(), refOf('b'));
+		const worker = { kind: 'worker', account: '' as AccountId, id: newId<WorkerId>(now), hub: testHub, roles: ['care'] } as const;
+		expect(await db().as(worker, now, (tx) => detachReference(tx, caseId, referenceId, worker.id))).toBe(true);
+		expect(await load(fileOf(line(refOf('b'), 'Suspect charged')))).toMatchObject({ attached: 0, waiting: 1 });
+		await work(db(), { actor: { kind: 'job', hub: testHub }, now, lang: 'en', requestId: 'r', audit: null }, (ctx) =>
+			onReferenceAdded(ctx, { case: caseId, reference: referenceId })
+		);
+		expect(await eventsIn(db(), caseId)).toEqual([]);
 	});
 
 	it('another hub sees none of it, and imports the same rows as its own', async () => {

@@ -53,7 +53,7 @@ export const searchForm = z
 	.superRefine(
 		checked((form, say) => {
 			if (!form.reference && !form.name && !form.phone) say('reference', 'console.find.needed');
-			if (bornOf(form) === null) say('born', 'console.field.date');
+			if (bornOf(form) === null) say('born-day', 'console.field.date');
 			if (bornOf(form) && !form.name) say('name', 'console.find.name_with_born');
 			if (!form.reference && (form.name || form.phone) && !form.why) say('why', 'console.why.needed');
 		})
@@ -96,6 +96,8 @@ export const newCaseForm = z
 		once: z.uuid('console.field.again'),
 		/** Answer to "Is this the same person?": `new`, a person's id, or `join:` and the id of the case they also take part in. */
 		same: line(60),
+		/** Whom that question named, so that nobody is passed over who came to match since. */
+		shown: line(1000),
 		name: line(80).pipe(z.string().min(1, 'console.new.name.needed')),
 		...dateBoxes,
 		kind: z.enum(caseKinds, 'console.new.kind.needed'),
@@ -112,13 +114,13 @@ export const newCaseForm = z
 	})
 	.superRefine(
 		checked((form, say) => {
-			if (bornOf(form) === null) say('born', 'console.field.date');
+			if (bornOf(form) === null) say('born-day', 'console.field.date');
 			for (const row of referenceRows) {
 				if (form[`ref-${row}`] && !form[`agency-${row}`]) say(`agency-${row}`, 'console.reference.agency_needed');
 				if (!form[`ref-${row}`] && form[`agency-${row}`]) say(`ref-${row}`, 'console.reference.needed');
 			}
 			if (form.risk && !form.riskReason) say('riskReason', 'console.new.risk.reason_needed');
-			if (reviewOf(form) === null) say('review', 'console.field.date');
+			if (reviewOf(form) === null) say('review-day', 'console.field.date');
 			if (!isPhone(form.phone)) say('phone', 'console.field.phone');
 			if (!isHours(form)) say('from', 'console.new.hours.bad');
 		})

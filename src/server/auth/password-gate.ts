@@ -1,11 +1,4 @@
-/** Too many sign-ins at this moment. The door answers 503 with Retry-After; nothing was checked and nothing counts against the account. */
-export class TooBusy extends Error {
-	override name = 'TooBusy';
-	readonly code = 'faults.busy';
-	constructor() {
-		super('faults.busy');
-	}
-}
+import { TooBusy } from '#shared/faults.ts';
 
 /**
  * Lets `atOnce` pieces of work run and `waiting` more wait, in order; the next is refused with {@link TooBusy}. Each hash takes 19 MiB and a thread:

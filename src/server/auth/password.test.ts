@@ -1,6 +1,7 @@
 import { scryptSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createGate, TooBusy } from './password-gate.ts';
+import { TooBusy } from '#shared/faults.ts';
+import { createGate } from './password-gate.ts';
 import { hashPassword, isOldHash, verifyPassword } from './password.ts';
 
 describe('a password', () => {

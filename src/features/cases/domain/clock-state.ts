@@ -85,7 +85,7 @@ function settled(facts: StateFacts): Omit<Outcome, 'triedOn'> {
 function toldInTime(facts: StateFacts, first: Telling): Pick<Outcome, 'state' | 'reasonKey'> {
 	if (facts.dueBy === null || dayOfTelling(first) <= facts.dueBy) return { state: 'told', reasonKey: 'clocks.reason.told' };
 	// Somebody else's telling does not prove that the owner had not told them before.
-	if (first.by !== facts.owner && first.by !== 'hub') return { state: 'told', reasonKey: 'clocks.reason.told_by_other' };
+	if (first.by !== facts.owner && first.by !== 'hub') return { state: 'told', reasonKey: 'clocks.reason.told_elsewhere' };
 	return { state: 'late', reasonKey: 'clocks.reason.told_late' };
 }
 

@@ -64,7 +64,7 @@ describe('clocks (P3, T5)', () => {
 		[told('2026-06-09T22:30:00Z'), 'told', 'told'],
 		[told('2026-06-09T23:30:00Z'), 'late', 'told_late'],
 		[told('2026-06-10T09:00:00Z', { by: 'hub' }), 'late', 'told_late'],
-		[told('2026-06-10T09:00:00Z', { by: 'court' }), 'told', 'told_by_other']
+		[told('2026-06-10T09:00:00Z', { by: 'court' }), 'told', 'told_elsewhere']
 	])('says "late" only where the telling is on record here: %#', (telling, state, reason) => {
 		expect(only(burglary, [{ ...arrest, tellings: [telling] }], '2026-07-01')).toMatchObject({
 			state,

@@ -38,7 +38,8 @@ export async function addCase(ctx: WorkerCtx, form: NewCaseForm): Promise<Added>
 	const wrong = await wrongIn(ctx, form);
 	if (wrong) return wrong;
 	const matches = await exactMatches(ctx, traitsOf(form));
-	if (matches.length && !form.same) return { asks: matches };
+	const shown = form.shown.split(',');
+	if (matches.some(({ personId }) => !shown.includes(personId)) || (matches.length && !form.same)) return { asks: matches };
 	const answer = answerOf(form.same, matches);
 	if (!answer) return refuse('same', 'console.same.needed');
 	return answer.personId ? addSecondCase(ctx, form, answer.personId) : addFirstCase(ctx, form, answer.joins);
@@ -46,7 +47,7 @@ export async function addCase(ctx: WorkerCtx, form: NewCaseForm): Promise<Added>
 
 async function wrongIn(ctx: WorkerCtx, form: NewCaseForm): Promise<Refused | null> {
 	const born = bornIn(form);
-	if (born && born > londonDay(ctx.now)) return refuse('born', 'console.field.date');
+	if (born && born > londonDay(ctx.now)) return refuse('born-day', 'console.field.date');
 	return wrongReference(ctx, refsIn(form));
 }
 

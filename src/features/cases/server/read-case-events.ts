@@ -8,6 +8,7 @@ import { newsOf, type News } from '../domain/news.ts';
 import type { Rhythm } from '../domain/rhythm.ts';
 import { sentencesOf, type Line } from '../domain/sentences.ts';
 import { toCaseEvents } from './case-events.ts';
+import type { CaseReader } from './case-readers.ts';
 
 /** Whether people were told of an event: all who take part, some, tried in vain, or nobody yet (P9). */
 export type ToldState = 'told' | 'part' | 'tried' | 'not';
@@ -18,6 +19,7 @@ export type CaseLine = Pick<CaseEvent, 'id' | 'source' | 'sourceName' | 'occurre
 	/** The name exactly as the agency wrote it, where we do not know it (issue 2, point 7). */
 	unknownName: string | null;
 	isCorrected: boolean;
+	/** `publishedAt` is the first moment it stood on anybody's page, by publishing, by a telling that put it there, or because they read hard news here. */
 	told: ToldState;
 	toldOn: string | null;
 };
@@ -33,16 +35,20 @@ function toldState(tries: readonly TellingRow[], people: readonly string[]): Pic
 	return { told: tries.length > 0 ? 'tried' : 'not', toldOn: null };
 }
 
+const earliest = (instants: readonly (string | null)[]): string | null => instants.filter((at) => at !== null).sort()[0] ?? null;
+
 /** All that agencies said of a case, newest first, as the worker reads it: raw, with what was corrected marked as such and nothing folded away. */
-export function caseLines(rows: readonly EventRow[], tellings: readonly TellingRow[], people: readonly string[]): CaseLine[] {
+export function caseLines(rows: readonly EventRow[], tellings: readonly TellingRow[], readers: readonly CaseReader[]): CaseLine[] {
+	const people = readers.map(({ id }) => id);
+	const pages = readers.map(({ id, hardNews }) => toCaseEvents(rows, tellings, id, hardNews));
 	const corrected = new Set(rows.map(({ supersedes }) => supersedes));
-	return toCaseEvents(rows, [], '', 'call_first').map((event) => ({
+	return toCaseEvents(rows, [], '', 'call_first').map((event, at) => ({
 		id: event.id,
 		source: event.source,
 		sourceName: event.sourceName,
 		occurred: event.occurred,
 		receivedAt: event.receivedAt,
-		publishedAt: event.publishedAt,
+		publishedAt: earliest([event.publishedAt, ...pages.map((page) => page[at]?.publishedAt ?? null)]),
 		asOf: event.asOf,
 		charge: event.charge,
 		title: sentencesOf(event).title,

@@ -14,6 +14,7 @@ import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { caseInHub, lookReason } from './case-door.ts';
+import { readersIn } from './case-readers.ts';
 import { caseLines, consoleClocks, type CaseLine, type ConsoleClock } from './read-case-events.ts';
 import { readPeople, type CasePerson } from './read-case-people.ts';
 
@@ -119,11 +120,7 @@ async function pageOf(ctx: WorkerCtx, row: CaseRow, parts: readonly ParticipantR
 			contacts
 		),
 		references,
-		lines: caseLines(
-			events,
-			tellings,
-			parts.map(({ personId }) => personId)
-		),
+		lines: caseLines(events, tellings, await readersIn(ctx, parts)),
 		tries: tellings
 			.toReversed()
 			.map(({ id, at, by, way, outcome, personId }) => ({ id, at: at.toISOString(), by, way, outcome, personId })),

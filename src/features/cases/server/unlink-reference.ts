@@ -1,14 +1,12 @@
-import { notMineOf, participantsOf, tellingsOf, type EventRow, type ParticipantRow, type TellingRow } from '#server/db/queries/cases.ts';
+import { notMineOf, participantsOf, tellingsOf, type EventRow, type TellingRow } from '#server/db/queries/cases.ts';
 import { detachReference, endTasks, eventsUnder, holdAlone, referenceOfEvent, settleNotMine } from '#server/db/queries/console.ts';
-import { preferencesOf } from '#server/db/queries/people.ts';
 import type { Ctx, Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
-import type { HardNewsChoice } from '../domain/news.ts';
 import { sentencesOf, type Line } from '../domain/sentences.ts';
 import { caseInHub } from './case-door.ts';
 import { toCaseEvents } from './case-events.ts';
-import { knownPeople } from './console-names.ts';
+import { readersIn, type CaseReader } from './case-readers.ts';
 import { noteLook, openReferences, type CaseReference } from './read-case.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
@@ -42,28 +40,14 @@ async function targetOf({ db }: WorkerCtx, caseId: string, thing: string, refere
 
 const what = ({ referenceId, eventId }: NotMineRow) => (referenceId ? 'reference' : eventId ? 'event' : 'all');
 
-type Reader = { id: string; name: string | null; hardNews: HardNewsChoice };
-
 /** What of it stood on a page or was said: on whose, since when, and to whom by voice. */
-function seenLines(rows: readonly EventRow[], tellings: readonly TellingRow[], readers: readonly Reader[]): SeenLine[] {
+function seenLines(rows: readonly EventRow[], tellings: readonly TellingRow[], readers: readonly CaseReader[]): SeenLine[] {
 	const views = readers.map((reader) => ({ reader, events: toCaseEvents(rows, tellings, reader.id, reader.hardNews) }));
 	return (views[0]?.events ?? []).flatMap((event, at) => {
 		const own = views.map((view) => ({ name: view.reader.name, event: view.events[at] }));
 		const pages = own.flatMap((one) => (one.event?.publishedAt ? [{ name: one.name, since: one.event.publishedAt }] : []));
 		const toldTo = own.filter((one) => one.event?.tellings.some(({ outcome }) => outcome === 'told')).map(({ name }) => name);
 		return pages.length || toldTo.length ? [{ id: event.id, title: sentencesOf(event).title, pages, toldTo }] : [];
-	});
-}
-
-/** Everyone in the case, with how hard news reaches each: whoever asked for no contact at all reads it on her page (P4, S-23). */
-async function readersIn({ db }: WorkerCtx, parts: readonly ParticipantRow[]): Promise<Reader[]> {
-	const ids = parts.map(({ personId }) => personId);
-	const people = await knownPeople(db, ids);
-	const preferences = await preferencesOf(db, ids);
-	return ids.map((id) => {
-		const preference = preferences.find(({ personId }) => personId === id);
-		const readsHere = preference?.hardNews === 'read_here' || preference?.mayContact === 'no_look_here';
-		return { id, name: people.get(id)?.name ?? null, hardNews: readsHere ? 'read_here' : 'call_first' };
 	});
 }
 

@@ -36,9 +36,8 @@ export async function importPoliceUk(
 ): Promise<Report> {
 	const actor: JobActor = { kind: 'job', hub };
 	const report = emptyReport();
-	const requestId = newId(now);
-	const keep = (rows: Kept[]) => db.as(actor, now, (tx) => keepBatch(tx, rows, { report, forces, requestId }));
-	const forces = new Set<string>();
+	const going: Going = { report, forces: new Set(), requestId: newId(now) };
+	const keep = (rows: Kept[]) => db.as(actor, now, (tx) => keepBatch(tx, rows, going));
 	// Made ready outside any transaction, while the database stores the rows before.
 	const keys: Indexer = { index: (column, value) => blindIndex(db.provider, { hub, column }, value) };
 	let batch: Kept[] = [];
@@ -65,14 +64,15 @@ export async function importPoliceUk(
 		await storing;
 	}
 	onProgress(report.rows);
-	await db.as(actor, now, (tx) => appendAudit(tx, { action: 'feed.imported', objectId: FEED, reason: fileName }, requestId));
+	await db.as(actor, now, (tx) => appendAudit(tx, { action: 'feed.imported', objectId: FEED, reason: fileName }, going.requestId));
 	return report;
 }
 
 /** What one import carries from batch to batch; `forces` are the agencies it knows to be there. */
 type Going = { report: Report; forces: Set<string>; requestId: string };
 
-async function keepBatch(db: Tx, rows: readonly Kept[], { report, forces, requestId }: Going): Promise<void> {
+async function keepBatch(db: Tx, rows: readonly Kept[], going: Going): Promise<void> {
+	const { report } = going;
 	if (!rows.length) return;
 	const batchId = newId(db.now);
 	await holdFeeds(db, 'shared');
@@ -83,7 +83,7 @@ async function keepBatch(db: Tx, rows: readonly Kept[], { report, forces, reques
 		rows.map(({ kept }) => kept)
 	);
 	const fresh = rows.filter(({ kept }) => added.has(kept.id));
-	const attached = fresh.length ? await keepFresh(db, batchId, fresh, { report, forces, requestId }) : 0;
+	const attached = fresh.length ? await keepFresh(db, batchId, fresh, going) : 0;
 	for (const { row, kept } of rows) countRead(report, row, kept.outcomeCode !== null);
 	report.duplicate += rows.length - fresh.length;
 	report.attached += attached;

@@ -29,7 +29,7 @@ export function fillFrom(told: Told, before: object | null, t: Say): Fill {
 		val,
 		vals,
 		isOn: (name) => val(name) === 'yes',
-		field: (name) => ({ name, error: errorOf(told, name, t), errorPrefix: t('shell.error.prefix') }),
+		field: (name) => ({ name, error: errorOf(told, name, t) ?? errorOf(told, `${name}-day`, t), errorPrefix: t('shell.error.prefix') }),
 		date: (name) => ({ day: val(`${name}-day`), month: val(`${name}-month`), year: val(`${name}-year`) })
 	};
 }

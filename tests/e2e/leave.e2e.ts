@@ -1,0 +1,222 @@
+import { expect, test, type Page } from '@playwright/test';
+import { signInAs } from '../pages/screen.ts';
+import { neutralSite, neutralTitle, standInForNeutralSite } from './neutral-site.ts';
+import { doorPages, inLanguage, kitPages, personalPages, prefixes, publicPages } from './routes.ts';
+
+const name = 'Leah Marsden';
+/** Phone at 400 % zoom, small phone, half-zoomed laptop, laptop, wide screen at 400 % and 200 %, wide screen. */
+const sizes = [
+	[320, 256],
+	[320, 568],
+	[640, 400],
+	[1280, 800],
+	[480, 270],
+	[960, 540],
+	[1920, 1080]
+] as const;
+
+/** S-01: the way out is on the screen without scrolling, whole, and a finger on any part of it would meet it. */
+async function showsWayOut(page: Page, where: string): Promise<void> {
+	const link = page.locator('aside [data-leave]');
+	for (const [width, height] of sizes) {
+		await page.setViewportSize({ width, height });
+		await expect.soft(link, `${where} at ${width} × ${height}`).toBeInViewport({ ratio: 1 });
+		const covered = await link.evaluate((element) => {
+			const { left, right, top, bottom } = element.getBoundingClientRect();
+			const points = [left + 6, (left + right) / 2, right - 6].flatMap((x) => [top + 6, (top + bottom) / 2, bottom - 6].map((y) => [x, y] as const));
+			return points.filter(([x, y]) => !element.contains(document.elementFromPoint(x, y))).length;
+		});
+		expect.soft(covered, `parts of it covered, ${where} at ${width} × ${height}`).toBe(0);
+	}
+}
+
+test.describe('S-01 the way out is in sight', () => {
+	for (const prefix of prefixes)
+		test(`everywhere, ${prefix || 'English'}`, async ({ page }) => {
+			for (const path of [...publicPages, ...doorPages, ...kitPages, '/nothing-here']) {
+				await page.goto(inLanguage(prefix, path));
+				await showsWayOut(page, inLanguage(prefix, path));
+			}
+		});
+
+	test('on personal pages, and beside the warning that the time is nearly over', async ({ page }) => {
+		await signInAs(page, name);
+		for (const path of personalPages) {
+			await page.goto(path);
+			await showsWayOut(page, path);
+			await page.locator('[data-timeout]').evaluate((box) => box.removeAttribute('hidden'));
+			await showsWayOut(page, `${path} with the warning`);
+		}
+	});
+});
+
+test.describe('S-02 leaving', () => {
+	test.use({ serviceWorkers: 'block' });
+
+	test('is a link, so that it works without script', async ({ page }) => {
+		await page.goto('/');
+		for (const link of await page.locator('[data-leave]').all()) await expect(link).toHaveAttribute('href', '/leave');
+		const asked = await standInForNeutralSite(page);
+		await page.locator('aside [data-leave]').click();
+		await expect(page).toHaveTitle(neutralTitle);
+		expect(asked).toContain(neutralSite);
+	});
+
+	test('empties the screen at once and leaves no step in the history', { tag: '@script' }, async ({ page, javaScriptEnabled }) => {
+		test.skip(javaScriptEnabled === false);
+		await page.goto('/safety');
+		const steps = await page.evaluate(() => history.length);
+		const held = Promise.withResolvers<void>();
+		await page.route('**/leave', async (route) => {
+			await held.promise;
+			await route.continue();
+		});
+		await standInForNeutralSite(page);
+		const browser = await page.context().newCDPSession(page);
+		await browser.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+		const said = page.waitForEvent('console', (message) => message.text().startsWith('{"children"'));
+		await page.evaluate(() => {
+			addEventListener('click', ({ timeStamp }) =>
+				requestAnimationFrame(() =>
+					requestAnimationFrame((now) => {
+						const cover = document.querySelector('body > .gone')?.getBoundingClientRect();
+						const isFull = cover?.x === 0 && cover.y === 0 && cover.width === innerWidth && cover.height === innerHeight;
+						console.log(JSON.stringify({ children: document.body.children.length, isFull, title: document.title, after: now - timeStamp }));
+					})
+				)
+			);
+		});
+		await page.locator('aside [data-leave]').click({ noWaitAfter: true });
+		const seen = JSON.parse((await said).text()) as { children: number; isFull: boolean; title: string; after: number };
+		expect(seen).toMatchObject({ children: 1, isFull: true, title: 'Loading' });
+		expect(seen.after).toBeLessThanOrEqual(100);
+		await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+		held.resolve();
+		await expect(page).toHaveTitle(neutralTitle);
+		expect(await page.evaluate(() => history.length)).toBe(steps);
+	});
+});
+
+test.describe('S-03 what leaving ends', () => {
+	test('the session here and on the server, the cookie, what the browser keeps', async ({ page, playwright, baseURL }) => {
+		await signInAs(page, name);
+		const token = (await page.context().cookies()).find((cookie) => cookie.name === 'w');
+		expect(token).toMatchObject({ httpOnly: true, expires: -1, sameSite: 'Lax' });
+		const thief = await playwright.request.newContext({ baseURL, extraHTTPHeaders: { cookie: `w=${token?.value}` } });
+		expect((await thief.get('/my', { maxRedirects: 0 })).status()).toBe(200);
+		await standInForNeutralSite(page);
+		await page.locator('aside [data-leave]').click();
+		await expect(page).toHaveTitle(neutralTitle);
+		expect((await page.context().cookies()).filter((cookie) => cookie.domain === 'localhost')).toEqual([]);
+		const again = await thief.get('/my', { maxRedirects: 0 });
+		expect([again.status(), again.headers()['location']]).toEqual([303, '/sign-in']);
+		await thief.dispose();
+	});
+
+	test('a worker’s too', async ({ request, baseURL }) => {
+		await request.post('/demo', { form: { who: 'jo' }, headers: { origin: baseURL ?? '', accept: 'text/html' }, maxRedirects: 0 });
+		const { cookies } = await request.storageState();
+		const worker = cookies.find((cookie) => cookie.name === 'c');
+		expect(worker).toBeTruthy();
+		await request.get('/leave', { maxRedirects: 0 });
+		const again = await request.get('/console', { maxRedirects: 0, headers: { cookie: `c=${worker?.value}` } });
+		expect([again.status(), again.headers()['location']]).toEqual([303, '/sign-in']);
+	});
+
+	test('in each language, with the headers that empty the browser', async ({ request }) => {
+		for (const prefix of prefixes) {
+			const answer = await request.get(`${prefix}/leave`, { maxRedirects: 0 });
+			expect.soft(answer.status()).toBe(303);
+			expect.soft(answer.headers()).toMatchObject({
+				location: neutralSite,
+				'clear-site-data': '"cookies", "storage", "cache"',
+				'cache-control': 'no-store',
+				'referrer-policy': 'no-referrer'
+			});
+		}
+	});
+
+	test('another site’s link leads away but ends nothing', async ({ page, baseURL }) => {
+		await signInAs(page, name);
+		await page.waitForTimeout(1000);
+		await standInForNeutralSite(page);
+		await page.goto(`${baseURL?.replace('localhost', '127.0.0.1')}/healthz`);
+		await page.evaluate((to) => location.assign(to), `${baseURL}/leave`);
+		await expect(page).toHaveTitle(neutralTitle);
+		await page.goto('/my');
+		await expect(page.getByRole('heading', { level: 1 })).toContainText('Leah');
+	});
+});
+
+test('S-04 going back after leaving shows nothing about the person', async ({ page }) => {
+	await signInAs(page, name);
+	await page.goto('/my/rights');
+	await page.goto('/my');
+	await expect(page.locator('main')).toContainText('Leah');
+	await standInForNeutralSite(page);
+	await page.locator('aside [data-leave]').click();
+	await expect(page).toHaveTitle(neutralTitle);
+	for (let step = 0; step < 5; step++) {
+		await page.goBack({ timeout: 5000 }).catch(() => null);
+		const text = await page.locator('html').innerHTML();
+		expect.soft(text, page.url()).not.toMatch(/data-private/);
+		if (!page.url().endsWith('/demo')) expect.soft(text, page.url()).not.toMatch(/Leah|Marsden/);
+	}
+});
+
+test.describe('S-05 three times Shift', { tag: '@script' }, () => {
+	test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false);
+
+	test('leaves', async ({ page }) => {
+		await page.goto('/');
+		await standInForNeutralSite(page);
+		const status = page.locator('aside [role=status]');
+		await page.keyboard.press('Shift');
+		await expect(status).not.toBeEmpty();
+		await page.keyboard.press('Shift');
+		await page.keyboard.press('Shift');
+		await expect(page).toHaveTitle(neutralTitle);
+	});
+
+	test('typing capital letters does not', async ({ page }) => {
+		await page.goto('/console/kit/fields');
+		const field = page.locator('textarea').first();
+		await field.focus();
+		for (const key of 'HELLO') {
+			await page.keyboard.down('Shift');
+			await page.keyboard.press(key);
+			await page.keyboard.up('Shift');
+		}
+		await expect(field).toHaveValue('HELLO');
+		await expect(page.locator('aside [role=status]')).toBeEmpty();
+	});
+});
+
+test('S-06 without a network the page goes all the same', { tag: '@script' }, async ({ page, context, javaScriptEnabled }) => {
+	test.skip(javaScriptEnabled === false);
+	await page.goto('/safety');
+	await page.evaluate(() => navigator.serviceWorker.ready);
+	await context.setOffline(true);
+	await page.locator('aside [data-leave]').click();
+	await expect(page).toHaveTitle('No connection');
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText('No connection');
+	expect(await page.content()).not.toMatch(/Waymark|Humber|Care|crime|Leave now/i);
+	await context.setOffline(false);
+});
+
+/** What an address or a tab may never say (S-09): crime, case, agency, name. */
+const telling = /crime|police|court|victim|case|stalk|robber|burglar|assault|cps|prosecut|trial|witness|offend|humber|leah|marsden|beverley/i;
+
+test('S-09 addresses and titles of personal pages say nothing', async ({ page }) => {
+	await signInAs(page, name);
+	const known = new Set<string>(personalPages);
+	for (const path of known) {
+		await page.goto(path);
+		if (known.size < 30)
+			for (const link of await page.locator('a[href^="/my"]').all()) known.add(((await link.getAttribute('href')) ?? '').split('#')[0] ?? '');
+		expect.soft(await page.title(), path).not.toMatch(telling);
+		expect.soft(page.url().replace(/^https?:\/\/[^/]+/, ''), 'address').not.toMatch(telling);
+		for (const icon of await page.locator('link[rel=icon]').all()) expect.soft(await icon.getAttribute('href')).toBe('/favicon.svg');
+	}
+	expect(known.size).toBeGreaterThan(personalPages.length);
+});
