@@ -45,7 +45,12 @@ if (!isLive) {
 
 process.env.WAYMARK_SERVING = '1';
 const { handler } = await import(new URL('./build/handler.js', import.meta.url).href).catch((e) => {
-	if (e?.name === 'CannotNow' || e?.name === 'KeyFault') stop(e.message);
+	if (e?.name === 'CannotNow') stop(e.message);
+	// A key's fault is a code: the command line has the words for it.
+	if (e?.name === 'KeyFault') {
+		spawnSync(process.execPath, ['build/cli.js', 'doctor'], { stdio: ['ignore', 'inherit', 'inherit'] });
+		process.exit(3);
+	}
 	throw e;
 });
 

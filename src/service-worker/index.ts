@@ -4,12 +4,9 @@ import { mayAnswer, neutralPage } from './allowed.ts';
 // Keeps one neutral page and nothing else, and answers only when the network does not (S-06, S-12, P18). It stores no page anyone looked at.
 const cacheName = 'no-connection';
 
-/** Only its words are kept, not its headers: a page that says it is compressed, and in the cache no longer is, came out unreadable in Chromium. */
 async function keepNeutralPage(): Promise<void> {
-	const answer = await fetch(neutralPage, { cache: 'reload', credentials: 'omit' });
-	if (!answer.ok) throw new TypeError(neutralPage);
-	const headers = { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': "default-src 'none'; img-src data:" };
-	await (await caches.open(cacheName)).put(neutralPage, new Response(await answer.text(), { headers }));
+	const cache = await caches.open(cacheName);
+	await cache.add(new Request(neutralPage, { cache: 'reload', credentials: 'omit' }));
 }
 
 async function dropOthers(): Promise<void> {

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addCase } from '#features/cases/server/add-case.ts';
 import { readNewCase } from '#features/cases/server/read-new-case.ts';
+import { newId } from '#server/db/keyring.ts';
 import { waysOf } from '#server/db/queries/people.ts';
 import { job, onBothEngines } from '../database/open.ts';
 import { now } from './a-case.ts';
@@ -57,6 +59,13 @@ onBothEngines('the same person', (db) => {
 			const stranger = await pageOf(db(), jo, await added(db(), jo, { name: 'Stranger' }));
 			expect(await add(db(), jo, { ...mark, same: stranger.people[0]?.id })).toMatchObject({ refused: [{ field: 'same' }] });
 			expect(await add(db(), jo, { ...mark, same: 'yes' })).toMatchObject({ refused: [{ field: 'same' }] });
+		});
+
+		it('asks again when somebody matches whom the question did not name', async () => {
+			const answered = form({ ...mark, same: 'new', shown: newId(now) });
+			expect(await asWorker(db(), jo, (ctx) => addCase(ctx, answered), 'person.matched')).toMatchObject({
+				asks: [{ by: ['phone', 'name_born'] }]
+			});
 		});
 
 		it('"new" makes another person; nothing joins the two', async () => {

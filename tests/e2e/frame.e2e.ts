@@ -2,7 +2,11 @@ import { expect, test, type Page } from '@playwright/test';
 import { checkScreen, fitsWidth } from '../pages/screen.ts';
 import { doorPages, inLanguage, kitPages, prefixes, publicPages, type Prefix } from './routes.ts';
 
-const languages = { '': { lang: 'en', dir: 'ltr', name: 'English' }, '/cy': { lang: 'cy', dir: 'ltr', name: 'Cymraeg' }, '/ar': { lang: 'ar', dir: 'rtl', name: 'العربية' } } as const;
+const languages = {
+	'': { lang: 'en', dir: 'ltr', name: 'English' },
+	'/cy': { lang: 'cy', dir: 'ltr', name: 'Cymraeg' },
+	'/ar': { lang: 'ar', dir: 'rtl', name: 'العربية' }
+} as const;
 const walked = [...publicPages, ...doorPages];
 
 /** How the thing that has the focus looks: a ring or a shadow, and where it stands. */
@@ -95,19 +99,23 @@ test('longer words, right to left, at 320 px', { tag: '@script' }, async ({ page
 		});
 });
 
-test('the kit’s first page hydrates without one complaint of the policy; no other page carries framework script', { tag: '@script' }, async ({ page, javaScriptEnabled }) => {
-	test.skip(javaScriptEnabled === false);
-	const complaints: string[] = [];
-	page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-	page.on('pageerror', (error) => complaints.push(error.message));
-	await page.goto('/ar/console/kit');
-	await expect(page.locator('body')).toHaveAttribute('data-sveltekit-reload', '');
-	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
-	for (const path of [...walked, ...kitPages.slice(1)]) {
-		await page.goto(path);
-		expect.soft(await page.locator('script:not([src])').count(), `inline script on ${path}`).toBe(0);
-		const scripts = await page.locator('script[src]').evaluateAll((all) => all.map((script) => script.getAttribute('src')));
-		expect.soft(scripts.filter((src) => !/^\/_app\/(page|console)\.js$/.test(src ?? ''))).toEqual([]);
+test(
+	'the kit’s first page hydrates without one complaint of the policy; no other page carries framework script',
+	{ tag: '@script' },
+	async ({ page, javaScriptEnabled }) => {
+		test.skip(javaScriptEnabled === false);
+		const complaints: string[] = [];
+		page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+		page.on('pageerror', (error) => complaints.push(error.message));
+		await page.goto('/ar/console/kit');
+		await expect(page.locator('body')).toHaveAttribute('data-sveltekit-reload', '');
+		await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+		for (const path of [...walked, ...kitPages.slice(1)]) {
+			await page.goto(path);
+			expect.soft(await page.locator('script:not([src])').count(), `inline script on ${path}`).toBe(0);
+			const scripts = await page.locator('script[src]').evaluateAll((all) => all.map((script) => script.getAttribute('src')));
+			expect.soft(scripts.filter((src) => !/^\/_app\/(page|console)\.js$/.test(src ?? ''))).toEqual([]);
+		}
+		expect(complaints).toEqual([]);
 	}
-	expect(complaints).toEqual([]);
-});
+);

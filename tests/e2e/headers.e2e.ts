@@ -4,10 +4,13 @@ import { doorPages, formAddresses, inLanguage, kitPages, personalPages, prefixes
 // What a browser says when it opens a page: Kit answers forms with JSON to everyone else.
 test.use({ extraHTTPHeaders: { accept: 'text/html' } });
 
-const get = (request: APIRequestContext, path: string, headers: Record<string, string> = {}) => request.get(path, { maxRedirects: 0, headers });
+const get = (request: APIRequestContext, path: string, headers: Record<string, string> = {}) =>
+	request.get(path, { maxRedirects: 0, headers });
 const everyLanguage = (paths: readonly string[]) => prefixes.flatMap((prefix) => paths.map((path) => inLanguage(prefix, path)));
 const directivesOf = (answer: APIResponse) =>
-	Object.fromEntries((answer.headers()['content-security-policy'] ?? '').split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)]));
+	Object.fromEntries(
+		(answer.headers()['content-security-policy'] ?? '').split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)])
+	);
 
 /** What the browser is told with every answer, whatever it is about (ASVS 3.4). `hasNonce`: the one page that hydrates. */
 function keepsThePolicy(answer: APIResponse, hasNonce = false): void {
@@ -120,14 +123,21 @@ test.describe('every answer carries the headers (ASVS 3.4, 4.1.1)', () => {
 		const named = pages.flatMap((html) => [...html.matchAll(/(?:href|src)="(\/_app\/[^"]+)"/g)].map(([, path]) => path ?? ''));
 		expect(named.length).toBeGreaterThan(2);
 		for (const path of new Set([...staticFiles, ...named])) {
-			const answer = await get(request, path);
+			const [answer, again] = [await get(request, path), await get(request, path)];
 			expect.soft(answer.status(), path).toBe(200);
 			keepsItsHeaders(answer);
+			expect.soft(await again.text(), `${path}, asked twice`).toBe(await answer.text());
 		}
+		expect(await (await get(request, '/offline.html')).text()).toContain('<h1>No connection</h1>');
 	});
 
 	test('what is not there, in each language and as a file', async ({ request }) => {
-		for (const path of [...everyLanguage(['/nothing-here', '/my/nothing', '/console/kit/nothing']), '/_app/immutable/nothing.js', '/robots.txt/x', '/fr']) {
+		for (const path of [
+			...everyLanguage(['/nothing-here', '/my/nothing', '/console/kit/nothing']),
+			'/_app/immutable/nothing.js',
+			'/robots.txt/x',
+			'/fr'
+		]) {
 			const answer = await get(request, path);
 			expect.soft(answer.status(), path).toBe(404);
 			keepsItsHeaders(answer);
@@ -150,7 +160,11 @@ test.describe('every answer carries the headers (ASVS 3.4, 4.1.1)', () => {
 	});
 
 	test('more than a form can be', async ({ request, baseURL }) => {
-		const answer = await request.post('/sign-in', { form: { name: 'a'.repeat(100_000) }, headers: { origin: baseURL ?? '' }, maxRedirects: 0 });
+		const answer = await request.post('/sign-in', {
+			form: { name: 'a'.repeat(100_000) },
+			headers: { origin: baseURL ?? '' },
+			maxRedirects: 0
+		});
 		expect(answer.status()).toBe(413);
 		keepsItsHeaders(answer);
 	});
@@ -165,7 +179,11 @@ test.describe('every answer carries the headers (ASVS 3.4, 4.1.1)', () => {
 	});
 
 	test('what a caller says about proxies changes no address (ASVS 4.1.3)', async ({ request }) => {
-		const answer = await get(request, '/my', { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'example.org', 'x-forwarded-for': '192.0.2.1' });
+		const answer = await get(request, '/my', {
+			'x-forwarded-proto': 'https',
+			'x-forwarded-host': 'example.org',
+			'x-forwarded-for': '192.0.2.1'
+		});
 		expect(answer.headers()['location']).toBe('/sign-in');
 	});
 });
@@ -197,7 +215,11 @@ test.describe('a change that another site sent is refused (ASVS 3.5.1)', () => {
 
 	test('and our own is not', async ({ request, baseURL }) => {
 		for (const path of formAddresses) {
-			const answer = await request.post(path, { form: {}, headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' }, maxRedirects: 0 });
+			const answer = await request.post(path, {
+				form: {},
+				headers: { origin: baseURL ?? '', 'sec-fetch-site': 'same-origin' },
+				maxRedirects: 0
+			});
 			expect.soft([403, 404, 405, 500], `${path}: ${answer.status()}`).not.toContain(answer.status());
 		}
 	});

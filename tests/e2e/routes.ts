@@ -32,7 +32,15 @@ export const formAddresses = [
 	'/console/stay'
 ] as const;
 
-export const staticFiles = ['/favicon.svg', '/robots.txt', '/offline.html', '/manifest.webmanifest', '/service-worker.js', '/_app/page.js', '/_app/console.js'] as const;
+export const staticFiles = [
+	'/favicon.svg',
+	'/robots.txt',
+	'/offline.html',
+	'/manifest.webmanifest',
+	'/service-worker.js',
+	'/_app/page.js',
+	'/_app/console.js'
+] as const;
 
 /** An address in a language: "/" in Welsh is "/cy". */
 export const inLanguage = (prefix: Prefix, path: string): string => (prefix && path === '/' ? prefix : `${prefix}${path}`);

@@ -21,7 +21,9 @@ function filesIn(folder: string): string[] {
 function tracesIn(folder: string, words: readonly string[]): string[] {
 	return filesIn(folder).flatMap((file) => {
 		const bytes = readFileSync(file);
-		return words.filter((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))).map((word) => `${word}: ${file.slice(folder.length)}`);
+		return words
+			.filter((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le')))
+			.map((word) => `${word}: ${file.slice(folder.length)}`);
 	});
 }
 
@@ -36,7 +38,9 @@ async function visit(page: Page, seen: string[]): Promise<void> {
 	seen.push(await page.locator('main').innerText());
 	const kept = await page.evaluate(async () => {
 		const names = await caches.keys();
-		const lists = await Promise.all(names.map(async (each) => (await (await caches.open(each)).keys()).map(({ url }) => new URL(url).pathname)));
+		const lists = await Promise.all(
+			names.map(async (each) => (await (await caches.open(each)).keys()).map(({ url }) => new URL(url).pathname))
+		);
 		return { pages: lists.flat(), local: localStorage.length + sessionStorage.length, databases: (await indexedDB.databases()).length };
 	});
 	expect(kept).toEqual({ pages: [neutralPage], local: 0, databases: 0 });

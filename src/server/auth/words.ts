@@ -2,7 +2,7 @@ import type { Lang } from '#shared/lang.ts';
 import ar from './lists/words.ar.json' with { type: 'json' };
 import cy from './lists/words.cy.json' with { type: 'json' };
 import en from './lists/words.en.json' with { type: 'json' };
-import { SHORTEST_PASSWORD } from './password-check.ts';
+import { checkPassword, SHORTEST_PASSWORD } from './password-check.ts';
 
 /** A whole number from 0 up to, not including, `below`: `crypto.randomInt` in the product, a fixed one in tests. */
 export type RandomInt = (below: number) => number;
@@ -17,7 +17,9 @@ export function threeWords(lang: Lang, random: RandomInt): string {
 	const [first, second] = draw(lists[lang].things, 2, random);
 	const missing = SHORTEST_PASSWORD - `${first} ${second} `.length;
 	const fitting = lists[lang].things.filter((word) => word.length >= missing && word !== first && word !== second);
-	return [first, second, pick(fitting, random)].join(' ');
+	const words = [first, second, pick(fitting, random)].join(' ');
+	// A few draws are made of words on the list of common passwords: nobody should be offered what is then refused.
+	return checkPassword(words, []) ? threeWords(lang, random) : words;
 }
 
 /** Four different words: the come-back code of P14. Never digits, which someone might ring. */

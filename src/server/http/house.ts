@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { CannotNow } from '#shared/faults.ts';
 import { setClock } from '../clock.ts';
 import { openKeyFile } from '../crypto/key-file.ts';
+import type { HubId } from '#shared/ids.ts';
 import { createDb, type Db } from '../db/as.ts';
 import { openEngine } from '../db/client.ts';
 import { migrate, pending } from '../db/migrate.ts';
+import { metaOf } from '../db/queries/house.ts';
 import { databaseNow, isReachable } from '../db/ready.ts';
 import { readRolePasswords } from '../db/role-passwords.ts';
 import type { Settings } from '../settings.ts';
@@ -24,5 +26,12 @@ export async function openHouse(s: Settings): Promise<Db> {
 		if (old.length) throw new CannotNow(`The database needs ${old.length} migrations first. Run "npm run waymark -- migrate".`);
 	} else await migrate(engine, s.migrationsDir);
 	setClock(await databaseNow(engine));
-	return createDb(engine, provider);
+	const db = createDb(engine, provider);
+	if (s.isLive && (await isDemo(db))) throw new CannotNow('The database holds the invented people of the demonstration. Use an empty one.');
+	return db;
 }
+
+const isDemo = (db: Db): Promise<boolean> =>
+	db.as({ kind: 'job', hub: '' as HubId }, new Date(0), async (tx) =>
+		Boolean((await metaOf(tx, 'demo.seeded_at')) ?? (await metaOf(tx, 'demo.seeding')))
+	);

@@ -76,7 +76,7 @@ type Loaded = Pick<OwnCase, 'row' | 'hidden' | 'events' | 'answers'>;
 function folded({ row, hidden, events, answers }: Loaded, now: Date, opened?: ReadonlySet<string>): OwnCase {
 	const reader = readerOf(row, now, opened);
 	const known = knownTo(events, reader, now);
-	const view = notReported(row, spokenFirst(track(events, now, reader)));
+	const view = notReported(row, track(events, now, reader));
 	const clocks = clocksOf(codeCaseOf(row), known, answers, rhythmOf(row), now);
 	return { row, hidden, events, answers, known, view, clocks };
 }
@@ -85,16 +85,4 @@ function folded({ row, hidden, events, answers }: Loaded, now: Date, opened?: Re
 function notReported(row: OwnCaseRow, view: CaseView): CaseView {
 	if (row.isReported || view.stage !== 'told_nothing') return view;
 	return { ...view, headline: { key: 'updates.now.not_reported', values: {} }, next: { key: 'updates.next.not_reported', values: {} } };
-}
-
-const spoken: Record<string, string> = {
-	'stages.now.news_call': 'updates.now.news_call',
-	'stages.next.news_call': 'updates.next.news_call'
-};
-const inVoice = (line: Line): Line => ({ ...line, key: spoken[line.key] ?? line.key });
-
-/** News that a worker speaks of first cannot be opened here yet, so no line may say that it can: how to be told is chosen in "How to reach you", with a worker until then. */
-function spokenFirst(view: CaseView): CaseView {
-	const timeline = view.timeline.map((entry) => (entry.hidden === 'withheld' ? { ...entry, title: inVoice(entry.title) } : entry));
-	return { ...view, headline: inVoice(view.headline), next: inVoice(view.next), timeline };
 }

@@ -88,8 +88,8 @@ export async function markAttached(db: Tx, caseId: string, ids: readonly string[
  * Without it a row could come in between the two, and wait for ever.
  */
 export async function holdFeeds(db: Tx, how: 'shared' | 'alone'): Promise<void> {
-	const lock = sql.raw(how === 'shared' ? 'pg_advisory_xact_lock_shared' : 'pg_advisory_xact_lock');
-	await db.q.execute(sql`select ${lock}(hashtextextended(${`feeds:${db.hub}`}, 0))`);
+	const key = sql`hashtextextended(${`feeds:${db.hub}`}, 0)`;
+	await db.q.execute(how === 'shared' ? sql`select pg_advisory_xact_lock_shared(${key})` : sql`select pg_advisory_xact_lock(${key})`);
 }
 
 /** The agencies of this hub by slug. */
