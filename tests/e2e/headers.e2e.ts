@@ -7,7 +7,7 @@ test.use({ extraHTTPHeaders: { accept: 'text/html' } });
 const get = (request: APIRequestContext, path: string, headers: Record<string, string> = {}) =>
 	request.get(path, { maxRedirects: 0, headers });
 const everyLanguage = (paths: readonly string[]) => prefixes.flatMap((prefix) => paths.map((path) => inLanguage(prefix, path)));
-const directivesOf = (answer: APIResponse) =>
+const directivesOf = (answer: APIResponse): Record<string, string[] | undefined> =>
 	Object.fromEntries(
 		(answer.headers()['content-security-policy'] ?? '').split('; ').map((part) => [part.split(' ')[0], part.split(' ').slice(1)])
 	);
@@ -40,6 +40,7 @@ function keepsItsHeaders(answer: APIResponse, hasNonce = false): void {
 	// Another site may read nothing here (ASVS 3.4.2).
 	for (const name of ['access-control-allow-origin', 'x-powered-by', 'server']) expect.soft(headers[name], name).toBeUndefined();
 	const type = headers['content-type'] ?? '';
+	if (answer.status() >= 400 && answer.status() !== 405) expect.soft(type, `type of ${answer.url()}, ${answer.status()}`).not.toBe('');
 	if (/^text\/|\+xml|\/xml/.test(type)) expect.soft(type, `type of ${answer.url()}`).toMatch(/charset=utf-8/i);
 	keepsThePolicy(answer, hasNonce);
 }

@@ -81,7 +81,7 @@ function tellRow(
 		news,
 		isSafety: news === 'danger',
 		isUrgent: news === 'danger',
-		dueBy: asked?.dueOn ?? clock?.workBy ?? danger?.dueOn ?? null,
+		dueBy: danger?.dueOn ?? asked?.dueOn ?? clock?.workBy ?? null,
 		state: clock?.state ?? null,
 		owner: clock?.owner ?? null,
 		todo: news === 'danger' || !clock || ours.includes(clock.owner) ? 'tell' : 'ask',

@@ -95,7 +95,9 @@ export function eventsOf(db: Tx, caseIds: readonly string[]): Promise<EventRow[]
 		})
 		.from(event)
 		.leftJoin(agency, eq(agency.id, event.agencyId))
-		.where(and(eq(event.hubId, db.hub), inArray(event.caseId, [...caseIds])))
+		.leftJoin(reference, eq(reference.id, event.referenceId))
+		// What came under a reference that was unlinked is on nobody's page (S-26).
+		.where(and(eq(event.hubId, db.hub), inArray(event.caseId, [...caseIds]), isNull(reference.detachedAt)))
 		.orderBy(desc(event.receivedAt), desc(event.id))
 		.limit(2000);
 }
