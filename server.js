@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import process from 'node:process';
 import compression from 'compression';
 import { constants } from 'node:zlib';
+import { withCharset } from './src/server/http/content-type.ts';
 import { headersFor } from './src/server/http/headers.ts';
 import { PageMemory } from './src/server/http/page-memory.ts';
 
@@ -14,6 +15,7 @@ const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
 const origin = process.env.ORIGIN ? new URL(process.env.ORIGIN) : null;
 const trustProxy = process.env.TRUST_PROXY === '1';
 const isLive = process.env.WAYMARK_MODE === 'live';
+const headers = headersFor(isLive);
 process.env.PROTOCOL_HEADER ??= 'x-forwarded-proto';
 process.env.HOST_HEADER ??= 'x-forwarded-host';
 process.env.BODY_SIZE_LIMIT ??= '64K';
@@ -27,7 +29,10 @@ function stop(line, code = 3) {
 // Whether the port is free is asked before anything is written.
 const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 });
 /** Until the house is open. @param {import('node:http').IncomingMessage} _ @param {import('node:http').ServerResponse} res */
-const starting = (_, res) => void res.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end();
+const starting = (_, res) => {
+	for (const [name, value] of headers) res.setHeader(name, value);
+	res.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }).end();
+};
 server.on('request', starting);
 await new Promise((done) => {
 	server.once('error', (/** @type {NodeJS.ErrnoException} */ e) => {
@@ -59,11 +64,11 @@ const compress = compression({
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
 });
 const memory = new PageMemory();
-const headers = headersFor(isLive);
 
 server.off('request', starting);
 server.on('request', (req, res) => {
 	for (const [name, value] of headers) res.setHeader(name, value);
+	withCharset(res);
 	if (origin) {
 		req.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
 		req.headers['x-forwarded-host'] = origin.host;

@@ -34,6 +34,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isForeign(event.request, event.url)) error(403, 'foreign');
 	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', lang).replace('%dir%', dirOf(lang)) });
 	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('content-type', 'text/html; charset=utf-8');
+	// The fixed policy of server.js holds everywhere but on the page that hydrates, whose own carries a nonce.
+	if (!response.headers.get('content-security-policy')?.includes("'nonce-")) response.headers.delete('content-security-policy');
 	if (isPersonal(area)) {
 		response.headers.set('cache-control', 'no-store');
 		response.headers.set('x-robots-tag', 'noindex');

@@ -51,5 +51,9 @@ export default defineConfig({
 		stdout: 'ignore' as const,
 		stderr: 'pipe' as const
 	})),
-	projects: houses.map(({ name, port, javaScriptEnabled }) => ({ name, use: { baseURL: `http://localhost:${port}`, javaScriptEnabled } }))
+	projects: houses.map(({ name, port, javaScriptEnabled }) => ({
+		name,
+		...(javaScriptEnabled ? {} : { grepInvert: /@script/ }),
+		use: { baseURL: `http://localhost:${port}`, javaScriptEnabled }
+	}))
 });

@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -26,9 +26,16 @@ export async function fitsWidth(page: Page): Promise<void> {
 	expect(sizes.content, `the page is ${sizes.content} px wide on a screen of ${sizes.inner}`).toBeLessThanOrEqual(sizes.inner);
 }
 
+/** Presses something that leads on, and waits until the page that comes is there: without script as with it. */
+export async function press(page: Page, what: Locator): Promise<void> {
+	const came = page.waitForEvent('domcontentloaded');
+	await what.click();
+	await came;
+}
+
 /** Signs in as one of the invented people, by the button with the name. */
 export async function signInAs(page: Page, name: string, lang = ''): Promise<void> {
 	await page.goto(`${lang}/demo`);
-	await page.locator('form', { has: page.getByRole('button', { name: new RegExp(name) }) }).getByRole('button').click();
+	await page.getByRole('button', { name: new RegExp(name) }).click();
 	await page.waitForURL(/\/(my|console|agency)(\/|$|\?)/);
 }

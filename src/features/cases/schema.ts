@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestIds } from './domain/clock-code.ts';
+import { requestIds, type RequestId } from './domain/clock-code.ts';
 import { gaps } from './domain/sentences.ts';
 
 /** What a person may ask us to find out: one of the gaps of the page, or which of two agencies is right (F5). */
@@ -14,7 +14,11 @@ export const answerSchema = z.object({
 	clock: z.string('updates.error.form').regex(/^[\w.-]{1,120}$/, 'updates.error.form'),
 	answer: z.enum(['yes', 'no'], 'updates.error.form')
 });
-export const rightSchema = z.object({ id: idSchema, what: z.enum(requestIds) });
+/** A right in an address is a number: its name would tell the browser's history which agency decided (S-09). */
+export const placeOfRight = (id: RequestId): string => `${requestIds.indexOf(id) + 1}`;
+/** Which right such a number means; anything else is none. */
+export const rightAt = (place: string): RequestId | undefined => requestIds.find((id) => placeOfRight(id) === place);
+export const rightSchema = z.object({ id: idSchema, what: z.string().transform(rightAt).pipe(z.enum(requestIds)) });
 /** `thing`: the whole case, or the id of one event or reference of it. */
 export const hideSchema = z.object({ id: idSchema, thing: z.union([z.literal('all'), idSchema]) });
 

@@ -35,7 +35,7 @@ export class PageMemory {
 	/** Watches a public page on its way out and keeps it. */
 	keep(req: IncomingMessage, res: ServerResponse): void {
 		const url = req.url ?? '';
-		if (req.method !== 'GET' || url.includes('?') || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
+		if (req.method !== 'GET' || /[?.]/.test(url) || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
 		const parts: Buffer[] = [];
 		const write = res.write.bind(res) as (...args: unknown[]) => boolean;
 		const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;

@@ -3,6 +3,7 @@ import type { Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { Day } from '#shared/london.ts';
 import { openRights, type OpenRight } from '../domain/rights-open.ts';
+import { placeOfRight } from '../schema.ts';
 import { answerWithin, askOnce, dueIn } from './ask-once.ts';
 import { openCase, openedCase, type OwnCase, type PersonCtx } from './own-case.ts';
 import { codeCaseOf } from './own-rules.ts';
@@ -14,7 +15,7 @@ export function openTo({ row, known }: Pick<OwnCase, 'row' | 'known'>, now: Date
 }
 
 /** Found as the closed page offers it, or else as the opened news does: what a page links to is there, and neither tells what the other knows. */
-async function rightOf(ctx: PersonCtx, caseId: string, what: string): Promise<OpenRight> {
+async function rightOf(ctx: PersonCtx, caseId: string, what: string | undefined): Promise<OpenRight> {
 	const own = await openCase(ctx, caseId);
 	const all = [...openTo(own, ctx.now), ...openTo(openedCase(own, ctx.now), ctx.now)];
 	const right = all.find(({ id }) => id === what);
@@ -23,7 +24,7 @@ async function rightOf(ctx: PersonCtx, caseId: string, what: string): Promise<Op
 }
 
 /** One screen of "What you can do" (P11), and by when we answer where help was asked for. @throws NotYours where it cannot be asked now. */
-export async function readRight(ctx: PersonCtx, caseId: string, what: string): Promise<{ right: OpenRight; helpBy: Day | null }> {
+export async function readRight(ctx: PersonCtx, caseId: string, what: string | undefined): Promise<{ right: OpenRight; helpBy: Day | null }> {
 	const right = await rightOf(ctx, caseId, what);
 	const asked = await ownAsked(ctx.db, ctx.actor.id, [caseId]);
 	return { right, helpBy: asked.find(({ kind, about }) => kind === 'help_with_right' && about === what)?.dueOn ?? null };
@@ -33,5 +34,5 @@ export async function readRight(ctx: PersonCtx, caseId: string, what: string): P
 export async function useRight(ctx: PersonCtx, caseId: string, what: string): Promise<Outcome> {
 	const right = await rightOf(ctx, caseId, what);
 	await askOnce(ctx, caseId, { kind: 'help_with_right', about: what, eventId: right.eventId, dueOn: dueIn(ctx.now, answerWithin) });
-	return { go: `/my/updates/${caseId}/do/${what}#help` };
+	return { go: `/my/updates/${caseId}/do/${placeOfRight(right.id)}#help` };
 }

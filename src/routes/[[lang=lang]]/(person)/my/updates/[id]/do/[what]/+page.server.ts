@@ -1,11 +1,11 @@
 import { readRight, useRight } from '#features/cases/server/use-right.ts';
-import { rightSchema } from '#features/cases/schema.ts';
+import { rightAt, rightSchema } from '#features/cases/schema.ts';
 import { action, page } from '#server/http/guard.ts';
 import type { RequestEvent } from './$types';
 
 export const load = page({ may: 'case.read.own', audit: null }, async (ctx, { params }: RequestEvent) => ({
 	caseId: params.id,
-	...(await readRight(ctx, params.id, params.what))
+	...(await readRight(ctx, params.id, rightAt(params.what)))
 }));
 
 export const actions = {
