@@ -51,6 +51,12 @@ export const handleError: HandleServerError = ({ kind, error: fault, event }) =>
 	const requestId = event.locals.requestId ?? crypto.randomUUID();
 	const code = requestId.slice(0, 8);
 	if (kind !== 'unknown') return { code };
-	log({ event: 'request.failed', code, requestId, ...(event.route.id ? { route: event.route.id } : {}), fault: fault instanceof Error ? fault.name : 'unknown' });
+	log({
+		event: 'request.failed',
+		code,
+		requestId,
+		...(event.route.id ? { route: event.route.id } : {}),
+		fault: fault instanceof Error ? fault.name : 'unknown'
+	});
 	return { code };
 };

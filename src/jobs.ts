@@ -8,7 +8,11 @@ import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
-export const handlers: Handlers = { 'contact.answered': keepContactAnswer, 'invitation.stopped': tellHubOfStoppedInvitation, 'reference.added': onReferenceAdded };
+export const handlers: Handlers = {
+	'contact.answered': keepContactAnswer,
+	'invitation.stopped': tellHubOfStoppedInvitation,
+	'reference.added': onReferenceAdded
+};
 
 /** Starts what runs beside the pages: the outbox, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
@@ -16,11 +20,16 @@ export function startJobs(db: Db): () => void {
 	const round = async () => {
 		if (isBusy) return;
 		isBusy = true;
-		await drainOutbox(db, handlers, clockNow()).catch((e: unknown) => log({ event: 'outbox.failed', fault: e instanceof Error ? e.name : 'unknown' }));
+		await drainOutbox(db, handlers, clockNow()).catch((e: unknown) =>
+			log({ event: 'outbox.failed', fault: e instanceof Error ? e.name : 'unknown' })
+		);
 		isBusy = false;
 	};
 	const outbox = setInterval(() => void round(), 2_000);
-	const clock = setInterval(() => void databaseNow(db.engine).then(setClock, () => log({ event: 'clock.failed', fault: 'Away' })), 3_600_000);
+	const clock = setInterval(
+		() => void databaseNow(db.engine).then(setClock, () => log({ event: 'clock.failed', fault: 'Away' })),
+		3_600_000
+	);
 	outbox.unref();
 	clock.unref();
 	return () => {

@@ -2,8 +2,6 @@
 export type HubId = string & { readonly brand: 'HubId' };
 export type PersonId = string & { readonly brand: 'PersonId' };
 export type CaseId = string & { readonly brand: 'CaseId' };
-export type EventId = string & { readonly brand: 'EventId' };
 export type AccountId = string & { readonly brand: 'AccountId' };
 export type WorkerId = string & { readonly brand: 'WorkerId' };
 export type AgencyId = string & { readonly brand: 'AgencyId' };
-export type TaskId = string & { readonly brand: 'TaskId' };

@@ -8,7 +8,13 @@ const files = import.meta.glob<Dictionary>(['/locales/*/*.json', '!/locales/*/re
 const reviews = import.meta.glob<Review>('/locales/*/review.json', { eager: true, import: 'default' });
 
 const dictionaries = Object.fromEntries(
-	langs.map((lang) => [lang, Object.assign({}, ...Object.entries(files).flatMap(([path, words]) => (path.startsWith(`/locales/${lang}/`) ? [words] : []))) as Dictionary])
+	langs.map((lang) => [
+		lang,
+		Object.assign(
+			{},
+			...Object.entries(files).flatMap(([path, words]) => (path.startsWith(`/locales/${lang}/`) ? [words] : []))
+		) as Dictionary
+	])
 ) as Record<Lang, Dictionary>;
 
 // One instance, never changeLanguage: it would speak to everyone.
@@ -41,7 +47,8 @@ function translatorFor(lang: Lang): Translate {
 const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(lang)])) as Record<Lang, Translate>;
 
 /** Whether a person who reads this language has checked this key's text. English is the source. */
-export const isReviewed = (lang: Lang, key: string): boolean => lang === 'en' || Boolean(reviews[`/locales/${lang}/review.json`]?.reviewed[key]);
+export const isReviewed = (lang: Lang, key: string): boolean =>
+	lang === 'en' || Boolean(reviews[`/locales/${lang}/review.json`]?.reviewed[key]);
 
 /** How many texts a language has, and how many a person has checked: said openly at /languages. */
 export function reviewOf(lang: Lang): { texts: number; checked: number } {

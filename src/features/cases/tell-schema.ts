@@ -79,7 +79,6 @@ export const tellForm = z
 		const ticks = { stillRight: !!form.stillRight, atRisk: !!form.atRisk, show: !!form.show, late: !!form.late };
 		return { caseId, eventId, personId, onceKey, taskId: task ?? null, outcome, way, note, at: at ?? new Date(0), next, ...ticks };
 	});
-export type TellForm = z.infer<typeof tellForm>;
 
 /** Asking for the number, or asking the owner to tell: about this event and person. */
 export const aboutForm = z.object({ id, event: id, who: id });

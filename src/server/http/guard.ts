@@ -1,7 +1,7 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { AuditEvent } from '#shared/audit-events.ts';
-import type { AgencyActor, Actor, PersonActor, WorkerActor } from '../policy/actor.ts';
+import type { AgencyActor, PersonActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
 import { admit, answering } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
@@ -106,6 +106,3 @@ async function readForm<S extends z.ZodType>(event: RequestEvent, schema: S) {
 	const values = Object.fromEntries(Object.entries(all).filter(([name]) => !secret.test(name)));
 	return { values, issues, input: parsed.success ? parsed.data : undefined };
 }
-
-/** Only for types: any actor. */
-export type AnyCtx = Ctx<Actor>;

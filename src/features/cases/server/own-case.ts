@@ -6,7 +6,6 @@ import { NotYours } from '#shared/faults.ts';
 import type { Clock, Heard } from '../domain/clock-state.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import type { CaseEvent } from '../domain/event.ts';
-import type { Line } from '../domain/sentences.ts';
 import { track } from '../domain/track.ts';
 import type { CaseView } from '../domain/track-view.ts';
 import { idSchema } from '../schema.ts';

@@ -24,7 +24,11 @@ async function rightOf(ctx: PersonCtx, caseId: string, what: string | undefined)
 }
 
 /** One screen of "What you can do" (P11), and by when we answer where help was asked for. @throws NotYours where it cannot be asked now. */
-export async function readRight(ctx: PersonCtx, caseId: string, what: string | undefined): Promise<{ right: OpenRight; helpBy: Day | null }> {
+export async function readRight(
+	ctx: PersonCtx,
+	caseId: string,
+	what: string | undefined
+): Promise<{ right: OpenRight; helpBy: Day | null }> {
 	const right = await rightOf(ctx, caseId, what);
 	const asked = await ownAsked(ctx.db, ctx.actor.id, [caseId]);
 	return { right, helpBy: asked.find(({ kind, about }) => kind === 'help_with_right' && about === what)?.dueOn ?? null };

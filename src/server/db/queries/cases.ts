@@ -70,36 +70,38 @@ export function participantsOf(db: Tx, caseIds: readonly string[]): Promise<Part
 /** All events of these cases with their agency's name; at most 2,000, the newest first. */
 export function eventsOf(db: Tx, caseIds: readonly string[]): Promise<EventRow[]> {
 	if (!caseIds.length) return Promise.resolve([]);
-	return db.q
-		.select({
-			id: event.id,
-			hubId: event.hubId,
-			caseId: event.caseId,
-			kind: event.kind,
-			source: event.source,
-			agencyId: event.agencyId,
-			referenceId: event.referenceId,
-			charge: event.charge,
-			occurredKind: event.occurredKind,
-			occurredFrom: event.occurredFrom,
-			occurredTo: event.occurredTo,
-			asOf: event.asOf,
-			receivedAt: event.receivedAt,
-			publishedAt: event.publishedAt,
-			supersedes: event.supersedes,
-			contentHash: event.contentHash,
-			detail: event.detail,
-			lineSealed: event.lineSealed,
-			recordedBy: event.recordedBy,
-			agencyName: agency.name
-		})
-		.from(event)
-		.leftJoin(agency, eq(agency.id, event.agencyId))
-		.leftJoin(reference, eq(reference.id, event.referenceId))
-		// What came under a reference that was unlinked is on nobody's page (S-26).
-		.where(and(eq(event.hubId, db.hub), inArray(event.caseId, [...caseIds]), isNull(reference.detachedAt)))
-		.orderBy(desc(event.receivedAt), desc(event.id))
-		.limit(2000);
+	return (
+		db.q
+			.select({
+				id: event.id,
+				hubId: event.hubId,
+				caseId: event.caseId,
+				kind: event.kind,
+				source: event.source,
+				agencyId: event.agencyId,
+				referenceId: event.referenceId,
+				charge: event.charge,
+				occurredKind: event.occurredKind,
+				occurredFrom: event.occurredFrom,
+				occurredTo: event.occurredTo,
+				asOf: event.asOf,
+				receivedAt: event.receivedAt,
+				publishedAt: event.publishedAt,
+				supersedes: event.supersedes,
+				contentHash: event.contentHash,
+				detail: event.detail,
+				lineSealed: event.lineSealed,
+				recordedBy: event.recordedBy,
+				agencyName: agency.name
+			})
+			.from(event)
+			.leftJoin(agency, eq(agency.id, event.agencyId))
+			.leftJoin(reference, eq(reference.id, event.referenceId))
+			// What came under a reference that was unlinked is on nobody's page (S-26).
+			.where(and(eq(event.hubId, db.hub), inArray(event.caseId, [...caseIds]), isNull(reference.detachedAt)))
+			.orderBy(desc(event.receivedAt), desc(event.id))
+			.limit(2000)
+	);
 }
 
 /** Every try to tell somebody about these cases that was not taken back. */

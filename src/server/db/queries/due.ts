@@ -61,15 +61,6 @@ export function rhythmCases(db: Tx): Promise<(typeof cases.$inferSelect)[]> {
 		.limit(500);
 }
 
-/** This hub's cases by their ids. */
-export function casesOfHub(db: Tx, caseIds: readonly string[]): Promise<(typeof cases.$inferSelect)[]> {
-	if (!caseIds.length) return Promise.resolve([]);
-	return db.q
-		.select()
-		.from(cases)
-		.where(and(eq(cases.hubId, db.hub), inArray(cases.id, [...caseIds])));
-}
-
 /** Whose answers "Did they?" got in these cases of this hub. */
 export function answersOf(db: Tx, caseIds: readonly string[]): Promise<(typeof heard.$inferSelect)[]> {
 	if (!caseIds.length) return Promise.resolve([]);

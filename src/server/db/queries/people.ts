@@ -54,17 +54,6 @@ export async function preferencesOf(db: Tx, personIds: readonly string[]): Promi
 		.orderBy(preference.personId, desc(preference.version));
 }
 
-/** How a person wants hard news, from her newest version; by calling first where she never said (P4). Readable by herself: without the words of her safety plan. */
-export async function hardNewsOf(db: Tx, personId: string): Promise<PreferenceRow['hardNews']> {
-	const rows = await db.q
-		.select({ hardNews: preference.hardNews })
-		.from(preference)
-		.where(and(eq(preference.hubId, db.hub), eq(preference.personId, personId)))
-		.orderBy(desc(preference.version))
-		.limit(1);
-	return rows[0]?.hardNews ?? 'call_first';
-}
-
 /** Which of these persons a worker marked as at raised risk (P2). Never shown to the person. */
 export async function riskMarksOf(db: Tx, personIds: readonly string[]): Promise<(typeof riskMark.$inferSelect)[]> {
 	if (!personIds.length) return [];

@@ -28,16 +28,6 @@ export function tasksOfCase(db: Tx, caseId: string): Promise<TaskRow[]> {
 		.limit(200);
 }
 
-/** What one person asked for in one case and is not answered yet. */
-export function askedBy(db: Tx, personId: string, caseId: string): Promise<TaskRow[]> {
-	return db.q
-		.select()
-		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), eq(task.caseId, caseId), isNull(task.doneAt)))
-		.orderBy(desc(task.madeAt))
-		.limit(50);
-}
-
 /** Settles one open task. @returns whether it was still open. */
 export async function settleTask(db: Tx, id: string, workerId: string): Promise<boolean> {
 	const rows = await db.q
