@@ -7,6 +7,7 @@ CREATE TABLE "cases" (
 	"crime_type" text,
 	"area" text,
 	"rhythm_days" integer,
+	"rhythm_since" timestamp with time zone,
 	"made_at" timestamp with time zone NOT NULL,
 	"made_by" uuid
 );

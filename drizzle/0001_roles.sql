@@ -81,7 +81,7 @@ grant update (undone_at) on telling to waymark_console;
 grant update (settled_at, settled_by, settled_as) on not_mine to waymark_console;
 grant update (assigned_to, done_at, done_by, due_on) on task to waymark_console;
 grant update (paused_at, safe, checked) on contact_way to waymark_console;
-grant update (rhythm_days) on cases to waymark_console;
+grant update (rhythm_days, rhythm_since) on cases to waymark_console;
 grant update (died_at, lang, area) on person to waymark_console;
 grant update (enhanced) on participant to waymark_console;
 grant update (ended_at) on risk_mark to waymark_console;

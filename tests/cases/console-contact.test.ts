@@ -4,7 +4,9 @@ import { readAgencyHome } from '#features/agencies/server/read-agency-home.ts';
 import { nameContact } from '#features/cases/server/name-contact.ts';
 import { mayInvite, readInvite } from '#features/cases/server/read-invite.ts';
 import { openNote, sealNote } from '#features/cases/server/sealed-note.ts';
-import { showNumber } from '#features/cases/server/show-number.ts';
+import { mayAskNumber } from '#features/cases/server/case-door.ts';
+import { reachFor } from '#features/contact/server/reach.ts';
+import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { newId } from '#server/db/keyring.ts';
 import { waysOf } from '#server/db/queries/people.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
@@ -24,14 +26,25 @@ onBothEngines('contacts, numbers, invitations', (db) => {
 		({ agency, jo, ali } = await aDesk(db()));
 	});
 
-	it('opens a number only for somebody in the case, by a worker who may be there, and writes it', async () => {
-		const caseId = await added(db(), jo, { name: 'Number', phone: '01632 960077' });
+	it('S-20 S-32 opens a number only for somebody in the case, by a worker who may be there, and writes it', async () => {
+		const caseId = await added(db(), jo, { name: 'Number', phone: '01632 960077', safe: 'safe', may: 'yes' });
 		const person = (await pageOf(db(), jo, caseId)).people[0]?.id ?? '';
 		const [way] = await db().as(job, now, (tx) => waysOf(tx, [person]));
 		const show = (by: string, who: string) =>
-			asWorker(db(), by, (ctx) => showNumber(ctx, caseId, who, way?.id ?? '', undefined), 'number.shown');
+			asWorker(
+				db(),
+				by,
+				async (ctx) => {
+					await mayAskNumber(ctx, caseId, who, undefined);
+					const reach = (await reachFor(ctx, [who], () => ({ kind: 'worker' }))).get(who);
+					const asked = reach && (await askForNumber(ctx, reach));
+					return reach && asked && 'proof' in asked ? shownNumber(ctx, reach, asked.proof) : null;
+				},
+				'number.shown'
+			);
 		expect(await show(jo, person)).toBe('01632 960077');
-		expect(await logOf(db())).toMatchObject([{ action: 'number.shown', case_id: caseId, person_id: person, object_id: way?.id }]);
+		const row = { action: 'number.shown', case_id: caseId, person_id: person, object_id: way?.id, reason: 'named_contact' };
+		expect(await logOf(db())).toMatchObject([row]);
 		await expect(show(ali, person)).rejects.toThrow();
 		await expect(show(jo, newId(now))).rejects.toThrow();
 	});

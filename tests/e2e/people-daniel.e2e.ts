@@ -6,7 +6,11 @@ test('Daniel, who told no police, sees what he can have all the same', async ({ 
 	const { t } = daniel.words;
 
 	await daniel.signsIn();
-	await daniel.reads('You have not told the police', 'You do not have to. You decide, and you can change your mind at any time.', 'Sam Idris');
+	await daniel.reads(
+		'You have not told the police',
+		'You do not have to. You decide, and you can change your mind at any time.',
+		'Sam Idris'
+	);
 	for (const right of [1, 4, 12]) await daniel.reads(t(`rights.${right}.what`));
 	await expect(daniel.main.getByRole('link', { name: '0808 157 0000' }).first()).toHaveAttribute('href', 'tel:08081570000');
 	await daniel.opens('my.see');
@@ -33,7 +37,9 @@ test('Daniel, who told no police, sees what he can have all the same', async ({ 
 	await test.step('he asks us', async () => {
 		await daniel.presses('button', 'updates.who.ask');
 		await daniel.sees('Your updates');
-		expect(await daniel.under('updates.who.heading')).toMatch(/Sam Idris, Care Team.*We have asked\. We will answer by Friday, 12 June 2026\./);
+		expect(await daniel.under('updates.who.heading')).toMatch(
+			/Sam Idris, Care Team.*We have asked\. We will answer by Friday, 12 June 2026\./
+		);
 	});
 	await daniel.asksForHelpWith('complaint', '2026-06-12');
 	await daniel.signsOut();

@@ -42,7 +42,9 @@ test('Grace, a witness, reads when the trial may be and what concerns her', asyn
 	await test.step('she asks for an update', async () => {
 		await grace.presses('button', 'updates.who.ask');
 		await grace.sees('Your updates');
-		expect(await grace.under('updates.who.heading')).toMatch(/Wanda Kowal, Witness Care.*We have asked\. We will answer by Friday, 12 June 2026\./);
+		expect(await grace.under('updates.who.heading')).toMatch(
+			/Wanda Kowal, Witness Care.*We have asked\. We will answer by Friday, 12 June 2026\./
+		);
 	});
 
 	await grace.asksForHelpWith('complaint', '2026-06-12');

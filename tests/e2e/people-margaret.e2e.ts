@@ -41,7 +41,10 @@ test('Margaret reads that the police have stopped, and what she can still do and
 	await margaret.asksForHelpWith('complaint', '2026-06-12');
 
 	await test.step('a reference that is not hers takes all that came with it away', async () => {
-		const references = margaret.main.locator('h2', { hasText: t('updates.references.heading') }).locator('~ dl').first();
+		const references = margaret.main
+			.locator('h2', { hasText: t('updates.references.heading') })
+			.locator('~ dl')
+			.first();
 		await expect(references).toContainText('16X 26 001180');
 		await press(page, references.getByRole('link', { name: t('updates.hide.link') }));
 		await margaret.sees('Is this not about you?');

@@ -30,7 +30,9 @@ test('Nerys follows the burglary of her home through the courts, in Welsh', asyn
 		const newest = nerys.stone(t('stages.event.hearing_listed.title'));
 		await expect(newest).toContainText(t('shell.new'));
 		await expect(newest).toContainText(nerys.told('Hull Crown Court', '2026-06-09'));
-		await expect(nerys.stone(t('stages.event.charged.title'))).toContainText(t('clocks.when.month', { month: nerys.words.month('2026-03') }));
+		await expect(nerys.stone(t('stages.event.charged.title'))).toContainText(
+			t('clocks.when.month', { month: nerys.words.month('2026-03') })
+		);
 		expect(await nerys.under('updates.references.heading')).toContain('T20267041');
 	});
 

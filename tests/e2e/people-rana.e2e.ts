@@ -12,7 +12,7 @@ test('Rana reads about the appeal in Arabic, from right to left', async ({ page 
 
 	await test.step('where it is, and that no date can be given', async () => {
 		await rana.reads('هناك استئناف. طُلب من محكمة أعلى أن تنظر في النتيجة من جديد.');
-		await rana.reads(rana.told('Grimsby Magistrates\' Court', '2026-06-05'));
+		await rana.reads(rana.told("Grimsby Magistrates' Court", '2026-06-05'));
 		const when = await rana.under('clocks.heading');
 		expect(when).toContain(`${t('clocks.duty.appeal.title')}. ${t('clocks.state.ask_us')}`);
 		expect(when).toContain(`${t('clocks.duty.sentence.title')}. ${t('clocks.state.told', { date: day('2026-05-01') })}`);

@@ -14,7 +14,10 @@ test('Ravi has two cases with hard news, and opens each when he is ready', async
 	await ravi.signsIn();
 	await test.step('both are on his page, and neither says what the news is', async () => {
 		await expect(ravi.main.getByRole('heading', { level: 2, name: 'With us since' })).toHaveCount(2);
-		for (const [one, since] of [[court, '2025-10-23'], [noise, '2026-04-01']] as const) {
+		for (const [one, since] of [
+			[court, '2025-10-23'],
+			[noise, '2026-04-01']
+		] as const) {
 			await expect(one).toContainText(t('my.since', { date: day(since) }));
 			await expect(one).toContainText(closed);
 		}
@@ -62,7 +65,10 @@ test('Ravi has two cases with hard news, and opens each when he is ready', async
 	});
 
 	await test.step('it was never his: he hides all of it at once', async () => {
-		await ravi.main.getByRole('link', { name: t('updates.hide.link') }).last().click();
+		await ravi.main
+			.getByRole('link', { name: t('updates.hide.link') })
+			.last()
+			.click();
 		await ravi.sees('Is this not about you?');
 		await ravi.reads('You are about to hide everything on this page.');
 		await ravi.presses('button', 'updates.hide.do');

@@ -116,7 +116,7 @@ export class Person {
 		await this.reads(t('rights.open.help_done'), this.asked(helpBy));
 		await expect(this.main.getByRole('button')).toHaveCount(0);
 		await this.presses('link', 'updates.back');
-		await this.sees(t('updates.heading'));
+		await expect(this.page.getByRole('heading', { level: 1, name: t('updates.heading') })).toBeVisible();
 	}
 
 	/** Signs out; afterwards the way to the page leads to the door, also by Back. */
@@ -124,8 +124,10 @@ export class Person {
 		const { t, to } = this.words;
 		await press(this.page, this.page.getByRole('button', { name: t('shell.signOut'), exact: true }));
 		await expect(this.page).toHaveURL(to('/').replace(/(?<=.)\/$/, ''));
-		await this.page.goto(to('/my'));
-		await expect(this.page).toHaveURL(to('/sign-in'));
-		await expect(this.page.locator('body')).not.toContainText(this.name);
+		for (const returns of [() => this.page.goBack(), () => this.page.goto(to('/my'))]) {
+			await returns();
+			await expect(this.page).toHaveURL(to('/sign-in'));
+			await expect(this.page.locator('body')).not.toContainText(this.name);
+		}
 	}
 }

@@ -1,4 +1,4 @@
-import { caseOfHub, namedContactsOf, type CaseRow } from '#server/db/queries/cases.ts';
+import { caseOfHub, namedContactsOf, participantsOf, type CaseRow } from '#server/db/queries/cases.ts';
 import { tasksOfCase } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -26,4 +26,16 @@ export async function lookReason({ db, actor }: WorkerCtx, caseId: string, chose
 	const task = tasks.find(({ doneAt, assignedTo }) => doneAt === null && (assignedTo === null || assignedTo === actor.id));
 	if (task) return `task.${task.kind}`;
 	return isLookReason(chosen) ? chosen : null;
+}
+
+/**
+ * Whether this worker may ask for the number of somebody in this case (S-32): in the case, and with a reason to be there. The gate still decides if there is one to see.
+ * Throws NotYours otherwise. The reason goes into the door's `number.shown` row.
+ */
+export async function mayAskNumber(ctx: WorkerCtx, caseId: string, personId: string, why: string | undefined): Promise<void> {
+	await caseInHub(ctx, caseId);
+	const parts = await participantsOf(ctx.db, [caseId]);
+	const reason = await lookReason(ctx, caseId, why);
+	if (reason === null || !parts.some((part) => part.personId === personId)) throw new NotYours();
+	ctx.about({ caseId, personId, reason });
 }

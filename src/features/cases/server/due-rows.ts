@@ -6,7 +6,8 @@ import type { CaseEvent, Source } from '../domain/event.ts';
 import { isTold, newsOf, type News } from '../domain/news.ts';
 import { sentencesOf, type Line } from '../domain/sentences.ts';
 import { settle, type Settled } from '../domain/track-settle.ts';
-import { clocksFor, codeCaseOf, type LoadedMatter } from './load-matters.ts';
+import { clocksFor, type LoadedMatter } from './load-matters.ts';
+import { codeCaseOf } from './code-case.ts';
 
 /** One thing to do, as the list shows it: keys, codes and days. `todo` says whether we tell the person or ask the owner to (P3). */
 export type DueRow = {
@@ -95,7 +96,7 @@ function tellRow(
 const blank = (event: CaseEvent, now: Date, matter: LoadedMatter) => ({
 	kind: 'tell' as const,
 	title: sentencesOf(event).title,
-	enhanced: isEnhanced(codeCaseOf(matter)),
+	enhanced: isEnhanced(codeCaseOf(matter.case, matter.participant)),
 	madeAt: event.receivedAt
 });
 

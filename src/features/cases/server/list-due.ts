@@ -6,7 +6,8 @@ import type { WorkerActor } from '#server/policy/actor.ts';
 import { isEnhanced } from '../domain/clock-code.ts';
 import { dueOrder } from '../domain/clock-order.ts';
 import { taskRow, tellRows, type DueRow } from './due-rows.ts';
-import { codeCaseOf, loadMatters, type LoadedMatter } from './load-matters.ts';
+import { loadMatters, type LoadedMatter } from './load-matters.ts';
+import { codeCaseOf } from './code-case.ts';
 
 export const dueViews = ['mine', 'team', 'hub'] as const;
 export type DueView = (typeof dueViews)[number];
@@ -47,7 +48,9 @@ export async function listDue(ctx: Ctx<WorkerActor>, { view, enhanced, from = 0 
 function rowsOf(matters: readonly LoadedMatter[], tasks: readonly TaskRow[], now: Date): DueRow[] {
 	const tells = matters.flatMap((matter) => tellRows(matter, tasks, now));
 	const stoodFor = new Set(tells.map(({ eventId, personId }) => `${eventId}.${personId}`));
-	const enhancedCases = new Set(matters.filter((matter) => isEnhanced(codeCaseOf(matter))).map(({ case: { id } }) => id));
+	const enhancedCases = new Set(
+		matters.filter((matter) => isEnhanced(codeCaseOf(matter.case, matter.participant))).map(({ case: { id } }) => id)
+	);
 	const alone = tasks.filter((task) => !(merged.includes(task.kind) && stoodFor.has(`${task.eventId}.${task.personId}`)));
 	return [...tells, ...alone.map((task) => taskRow(task, task.caseId !== null && enhancedCases.has(task.caseId), now))];
 }

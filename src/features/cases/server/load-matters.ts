@@ -3,14 +3,12 @@ import { eventsOf, notMineOf, type EventRow } from '#server/db/queries/cases.ts'
 import { answersOf } from '#server/db/queries/due.ts';
 import { triesOf, type TryRow } from '#server/db/queries/tellings.ts';
 import { mattersOf, type Matter } from '#server/db/queries/reports.ts';
-import { londonDay } from '#shared/london.ts';
-import type { CodeCase } from '../domain/clock-code.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import type { Clock } from '../domain/clock-state.ts';
-import type { CaseEvent, EnhancedReason } from '../domain/event.ts';
-import type { Rhythm } from '../domain/rhythm.ts';
+import type { CaseEvent } from '../domain/event.ts';
 import { forRole } from '../domain/track-role.ts';
 import { toCaseEvents } from './case-events.ts';
+import { codeCaseOf, rhythmOf } from './code-case.ts';
 
 /** One person in one case, as the console works with it: what concerns her role, every try to tell her, and what she said is not hers. */
 export type LoadedMatter = Matter & {
@@ -61,19 +59,6 @@ function hiddenBy(said: readonly NotMine[], rows: readonly EventRow[]): (eventId
 	return (eventId) => whole || gone.has(eventId);
 }
 
-/** What the clocks ask of a person in a case; the same rule as on the person's own page. */
-export const codeCaseOf = ({ case: matter, participant }: Matter): CodeCase => ({
-	kind: matter.kind,
-	reported: matter.isReported,
-	role: participant.role,
-	offence: matter.isOffence ? 'yes' : 'not_said',
-	enhancedReasons: participant.enhanced as EnhancedReason[]
-});
-
-/** The rhythm of contact that was agreed with the police when the case came in (P10); null where none was. */
-export const rhythmOf = ({ case: matter }: Matter): Rhythm | null =>
-	matter.rhythmDays === null ? null : { everyDays: matter.rhythmDays, owner: 'police', agreedOn: londonDay(matter.madeAt) };
-
 /** All clocks of one person in one case, the same that she sees (DESIGN §7). */
 export const clocksFor = (matter: LoadedMatter, now: Date): Clock[] =>
-	clocksOf(codeCaseOf(matter), matter.events, matter.answers, rhythmOf(matter), now);
+	clocksOf(codeCaseOf(matter.case, matter.participant), matter.events, matter.answers, rhythmOf(matter.case), now);

@@ -10,7 +10,8 @@ import { track } from '../domain/track.ts';
 import type { CaseView } from '../domain/track-view.ts';
 import { idSchema } from '../schema.ts';
 import { toCaseEvents } from './case-events.ts';
-import { codeCaseOf, hardNewsChoice, heardIn, knownTo, readerOf, rhythmOf, withoutHidden } from './own-rules.ts';
+import { hardNewsChoice, heardIn, knownTo, readerOf, withoutHidden } from './own-rules.ts';
+import { codeCaseOf, rhythmOf } from './code-case.ts';
 
 export type PersonCtx = Ctx<PersonActor>;
 
@@ -76,7 +77,7 @@ function folded({ row, hidden, events, answers }: Loaded, now: Date, opened?: Re
 	const reader = readerOf(row, now, opened);
 	const known = knownTo(events, reader, now);
 	const view = notReported(row, track(events, now, reader));
-	const clocks = clocksOf(codeCaseOf(row), known, answers, rhythmOf(row), now);
+	const clocks = clocksOf(codeCaseOf(row, row), known, answers, rhythmOf(row), now);
 	return { row, hidden, events, answers, known, view, clocks };
 }
 

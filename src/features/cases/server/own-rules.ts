@@ -1,24 +1,12 @@
 import type { EventRow } from '#server/db/queries/cases.ts';
 import type { AnswerRow, HiddenRow, OwnCaseRow } from '#server/db/queries/own.ts';
-import { londonDay } from '#shared/london.ts';
-import type { CodeCase } from '../domain/clock-code.ts';
 import type { Heard } from '../domain/clock-state.ts';
-import type { CaseEvent, EnhancedReason } from '../domain/event.ts';
+import type { CaseEvent } from '../domain/event.ts';
 import { mayShow, type HardNewsChoice } from '../domain/news.ts';
-import type { Rhythm } from '../domain/rhythm.ts';
 import { forRole } from '../domain/track-role.ts';
 import type { Reader } from '../domain/track-view.ts';
 
 const newForDays = 14;
-
-/** The facts that decide which rights and clocks run. A null means that nobody has said whether it is treated as a crime: rights end only where police say so (P12a). */
-export const codeCaseOf = (row: OwnCaseRow): CodeCase => ({
-	kind: row.kind,
-	reported: row.isReported,
-	role: row.role,
-	offence: row.isOffence === null ? 'not_said' : row.isOffence ? 'yes' : 'no',
-	enhancedReasons: row.enhanced as EnhancedReason[]
-});
 
 /**
  * How hard news reaches this person (P4): by voice first unless they chose to read it here. Whoever chose no contact at all, only this page, reads it here too:
@@ -37,10 +25,6 @@ export const readerOf = (row: OwnCaseRow, now: Date, opened?: ReadonlySet<string
 	seenUntil: new Date(now.getTime() - newForDays * 86_400_000),
 	...(opened && { opened })
 });
-
-/** How often the person and the police agreed to be in touch (P10); counted from the day we took the case on when nobody was in touch yet. */
-export const rhythmOf = ({ rhythmDays, madeAt }: OwnCaseRow): Rhythm | null =>
-	rhythmDays === null ? null : { everyDays: rhythmDays, owner: 'police', agreedOn: londonDay(madeAt) };
 
 export const heardIn = (rows: readonly AnswerRow[]): Heard[] =>
 	rows.map(({ clockId, answer, at }) => ({ clockId, answer, at: at.toISOString() }));

@@ -2,13 +2,12 @@ import type { CaseRow, EventRow, heardOf, ParticipantRow, TellingRow } from '#se
 import { addDays, londonDay } from '#shared/london.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import type { Clock } from '../domain/clock-state.ts';
-import type { CodeCase } from '../domain/clock-code.ts';
-import type { CaseEvent, EnhancedReason } from '../domain/event.ts';
+import type { CaseEvent } from '../domain/event.ts';
 import { newsOf, type News } from '../domain/news.ts';
-import type { Rhythm } from '../domain/rhythm.ts';
 import { sentencesOf, type Line } from '../domain/sentences.ts';
 import { toCaseEvents } from './case-events.ts';
 import type { CaseReader } from './case-readers.ts';
+import { codeCaseOf, rhythmOf } from './code-case.ts';
 
 /** Whether people were told of an event: all who take part, some, tried in vain, or nobody yet (P9). */
 export type ToldState = 'told' | 'part' | 'tried' | 'not';
@@ -63,17 +62,6 @@ export function caseLines(rows: readonly EventRow[], tellings: readonly TellingR
 	}));
 }
 
-const codeCase = (row: CaseRow, part: ParticipantRow): CodeCase => ({
-	kind: row.kind,
-	reported: row.isReported,
-	role: part.role,
-	offence: row.isOffence ? 'yes' : 'not_said',
-	enhancedReasons: part.enhanced as EnhancedReason[]
-});
-
-const rhythmOf = ({ rhythmDays, madeAt }: CaseRow): Rhythm | null =>
-	rhythmDays === null ? null : { everyDays: rhythmDays, owner: 'police', agreedOn: londonDay(madeAt) };
-
 /** Every running deadline of one person in one case, the same the person sees (DESIGN §7 Clocks), with "missed" beside those past their working day (P3). */
 export function consoleClocks(
 	row: CaseRow,
@@ -86,7 +74,7 @@ export function consoleClocks(
 	const heard = answers
 		.filter(({ personId }) => personId === part.personId)
 		.map(({ clockId, answer, at }) => ({ clockId, answer, at: at.toISOString() }));
-	const clocks = clocksOf(codeCase(row, part), toCaseEvents(events, tellings, part.personId, 'call_first'), heard, rhythmOf(row), now);
+	const clocks = clocksOf(codeCaseOf(row, part), toCaseEvents(events, tellings, part.personId, 'call_first'), heard, rhythmOf(row), now);
 	const yesterday = addDays(londonDay(now), -1);
 	const isOpen = ({ state }: Clock) => state !== 'told' && state !== 'does_not_apply';
 	return clocks.map((clock) => ({

@@ -3,7 +3,7 @@ import { victimsCode } from '../domain/clock-code.ts';
 import type { Clock } from '../domain/clock-state.ts';
 import { rightsNow, type RightNow } from '../domain/rights.ts';
 import { foldCases, type PersonCtx } from './own-case.ts';
-import { codeCaseOf } from './own-rules.ts';
+import { codeCaseOf } from './code-case.ts';
 
 export type OwnRight = RightNow & { clocks: Clock[] };
 export type OwnRights = { version: string; inForceFrom: string; reasonKeys: string[]; rights: OwnRight[] };
@@ -13,7 +13,7 @@ const always = [1, 4, 12];
 /** The 12 rights with those that apply now in any of this person's cases, their running dates, and the version of the Code (T38). Without a case: the rights of everyone (P11). */
 export async function readRights(ctx: PersonCtx): Promise<OwnRights> {
 	const owned = await foldCases(ctx, await ownCases(ctx.db, ctx.actor.id));
-	const all = owned.map((own) => ({ ...rightsNow(codeCaseOf(own.row), own.known), clocks: own.clocks }));
+	const all = owned.map((own) => ({ ...rightsNow(codeCaseOf(own.row, own.row), own.known), clocks: own.clocks }));
 	const applies = (number: number) =>
 		all.length === 0 ? always.includes(number) : all.some(({ rights }) => rights.some((right) => right.number === number && right.applies));
 	const running = all

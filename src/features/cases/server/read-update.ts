@@ -8,9 +8,9 @@ import { rightsNow, type RightsNow } from '../domain/rights.ts';
 import type { OpenRight } from '../domain/rights-open.ts';
 import type { CaseView } from '../domain/track-view.ts';
 import { openCase, type OwnCase, type PersonCtx } from './own-case.ts';
-import { codeCaseOf } from './own-rules.ts';
 import { presentContact, type Contact } from './read-contact.ts';
 import { openTo } from './use-right.ts';
+import { codeCaseOf } from './code-case.ts';
 
 /** An agency's own number for this case; `ref` is null when it cannot be read. */
 export type OwnReference = { id: string; agency: string; ref: string | null };
@@ -56,7 +56,7 @@ export async function updateOf(ctx: PersonCtx, own: OwnCase): Promise<Update> {
 		contact: await presentContact(ctx, contacts, caseId),
 		asked: askedIn(asked),
 		open: openTo(own, ctx.now),
-		rights: rightsNow(codeCaseOf(own.row), own.known)
+		rights: rightsNow(codeCaseOf(own.row, own.row), own.known)
 	};
 }
 

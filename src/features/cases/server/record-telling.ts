@@ -14,8 +14,8 @@ import { isEnhanced } from '../domain/clock-code.ts';
 import type { Telling, TryOutcome } from '../domain/event.ts';
 import { newsOf, type News } from '../domain/news.ts';
 import { isLateForHardNews } from './event-choices.ts';
-import { codeCaseOf } from './load-matters.ts';
 import { matterWithEvent, nextWays } from './read-tell.ts';
+import { codeCaseOf } from './code-case.ts';
 
 /** How one contact went. `way` is a way of the person's by its id, or a meeting or letter. `late`: the worker knows that hard news stands on the page over the weekend. */
 export type NewTelling = {
@@ -166,7 +166,7 @@ export async function askOwner(
 ): Promise<{ dueOn: string }> {
 	const { matter } = await matterWithEvent(ctx, about.caseId, about.eventId, about.personId);
 	ctx.about({ caseId: about.caseId, personId: about.personId, objectId: about.eventId });
-	const dueOn = addWorkingDays(londonDay(ctx.now), isEnhanced(codeCaseOf(matter)) ? 1 : 2);
+	const dueOn = addWorkingDays(londonDay(ctx.now), isEnhanced(codeCaseOf(matter.case, matter.participant)) ? 1 : 2);
 	const open = await tasksAbout(ctx.db, about.eventId);
 	const asked = open.find(({ kind, personId }) => kind === 'ask_owner' && personId === about.personId);
 	if (asked) await setTaskDay(ctx.db, asked.id, dueOn);

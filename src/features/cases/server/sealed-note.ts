@@ -2,13 +2,13 @@ import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 
 const lifetime = 15 * 60_000;
-type Kind = 'draft' | 'found' | 'number' | 'code';
+type Kind = 'draft' | 'found' | 'code';
 
 // Bound to this worker: the same text in another worker's hands opens nothing.
 const placeOf = (ctx: Ctx<WorkerActor>, kind: Kind) => ({ table: 'note', column: kind, row: ctx.actor.id });
 
 /**
- * Seals what one worker's next page needs and no address or history may hold: a half-filled form, a list of what was found, a number that was shown (P18, P19).
+ * Seals what one worker's next page needs and no address or history may hold: a half-filled form, a list of what was found, a code to give (P18, P19).
  * Good for 15 minutes, for this worker alone. @returns text for a cookie.
  */
 export async function sealNote(ctx: Ctx<WorkerActor>, kind: Kind, note: unknown): Promise<string> {

@@ -6,11 +6,11 @@ import { openRights, type OpenRight } from '../domain/rights-open.ts';
 import { placeOfRight } from '../schema.ts';
 import { answerWithin, askOnce, dueIn } from './ask-once.ts';
 import { openCase, openedCase, type OwnCase, type PersonCtx } from './own-case.ts';
-import { codeCaseOf } from './own-rules.ts';
+import { codeCaseOf } from './code-case.ts';
 
 /** What this person can ask for now, each once, the closest date first (P11). */
 export function openTo({ row, known }: Pick<OwnCase, 'row' | 'known'>, now: Date): OpenRight[] {
-	const all = openRights(codeCaseOf(row), known, now);
+	const all = openRights(codeCaseOf(row, row), known, now);
 	return all.filter((right, at) => all.findIndex(({ id }) => id === right.id) === at);
 }
 

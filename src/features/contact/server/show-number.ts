@@ -6,7 +6,7 @@ import { mayReach, type Verdict } from '../domain/may-reach.ts';
 import type { Purpose } from '../domain/preference.ts';
 import type { Reach } from './reach.ts';
 
-const minutesShown = 15;
+const minutesGood = 15;
 const hub = { kind: 'hub' } as const;
 /** Bound to the way, so that the right to see one number opens no other. */
 const proofAt = (wayId: string) => ({ table: 'number', column: 'shown', row: wayId });
@@ -19,8 +19,9 @@ export const isOpenGate = (verdict: Verdict): verdict is Extract<Verdict, { verd
 	verdict.verdict === 'go' || verdict.verdict === 'go_with_words';
 
 /**
- * A worker asks to see the number the gate offers (journey 6 step 4). The task is the reason; the door's audit row says which way was shown to whom. The answer is a
- * proof for the page, good for a quarter of an hour and for this worker and this way only, because the showing page itself is a plain GET.
+ * A worker asks to see the number the gate offers (journey 6 step 4); the door's audit row says which way was shown to whom. The answer is a proof for the next page,
+ * which the door hands on in a cookie and takes away when the number was shown: no number is in it, it stands in no address, and it is good for this worker and
+ * this way only, for a quarter of an hour.
  */
 export async function askForNumber(ctx: Ctx<WorkerActor>, reach: Reach): Promise<{ proof: string } | { refused: readonly Issue[] }> {
 	if (!isOpenGate(reach.verdict)) return refuse('number', 'due.number.notNow');
@@ -30,15 +31,15 @@ export async function askForNumber(ctx: Ctx<WorkerActor>, reach: Reach): Promise
 	return { proof: sealed.toString('base64url') };
 }
 
-/** The number itself, for whoever holds a fresh proof and only while the gate is still open; null otherwise. */
-export async function shownNumber(ctx: Ctx<WorkerActor>, reach: Reach, proof: string): Promise<string | null> {
+/** The number itself, for whoever holds a fresh proof and only while the gate is still open (S-20); null otherwise. */
+export async function shownNumber(ctx: Ctx<WorkerActor>, reach: Reach, proof: string | undefined): Promise<string | null> {
 	if (!isOpenGate(reach.verdict) || !proof) return null;
 	const { id } = reach.verdict.way;
 	const text = await ctx.db.keys.open(hub, proofAt(id), Buffer.from(proof, 'base64url'));
 	if (!text) return null;
 	const [worker, at] = JSON.parse(text) as [string, string];
 	const age = ctx.now.getTime() - Date.parse(at);
-	if (worker !== ctx.actor.id || age < 0 || age > minutesShown * 60_000) return null;
+	if (worker !== ctx.actor.id || age < 0 || age > minutesGood * 60_000) return null;
 	const row = (await waysOf(ctx.db, [reach.personId])).find((way) => way.id === id);
 	return row ? openAt(ctx.db.keys, sealedPlaces.contactWay(reach.personId, id), row.valueSealed) : null;
 }

@@ -108,7 +108,7 @@ export async function replaceContact(db: Tx, row: typeof namedContact.$inferInse
 export async function setRhythmDays(db: Tx, caseId: string, days: number | null): Promise<void> {
 	await db.q
 		.update(cases)
-		.set({ rhythmDays: days })
+		.set({ rhythmDays: days, rhythmSince: db.now })
 		.where(and(eq(cases.hubId, db.hub), eq(cases.id, caseId)));
 }
 

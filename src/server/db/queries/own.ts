@@ -12,6 +12,7 @@ export type OwnCaseRow = {
 	isReported: boolean;
 	isOffence: boolean | null;
 	rhythmDays: number | null;
+	rhythmSince: Date | null;
 	madeAt: Date;
 	role: 'victim' | 'bereaved' | 'parent' | 'witness';
 	enhanced: string[];
@@ -25,6 +26,7 @@ const ownColumns = {
 	isReported: cases.isReported,
 	isOffence: cases.isOffence,
 	rhythmDays: cases.rhythmDays,
+	rhythmSince: cases.rhythmSince,
 	madeAt: cases.madeAt,
 	role: participant.role,
 	enhanced: participant.enhanced,

@@ -23,6 +23,8 @@ export const cases = pgTable('cases', {
 	area: text('area'),
 	/** Days between contacts that the person and the police agreed (P10). */
 	rhythmDays: integer('rhythm_days'),
+	/** When it was agreed; null: when the case was made. */
+	rhythmSince: instant('rhythm_since'),
 	madeAt: instant('made_at').notNull(),
 	madeBy: uuid('made_by')
 });

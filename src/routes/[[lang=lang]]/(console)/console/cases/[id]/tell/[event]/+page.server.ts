@@ -7,6 +7,7 @@ import { askForNumber, shownNumber, wordsToSay } from '#features/contact/server/
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
 import { londonDay, londonTime } from '#shared/london.ts';
+import { drop, keep, kept } from '../../../../people/kept.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 type WorkerCtx = Parameters<typeof readTell>[0];
@@ -23,11 +24,15 @@ async function gateForEvent(ctx: WorkerCtx, { id, event: eventId, who }: { id: s
 	return gate(ctx, who, newsOf(event) === 'danger');
 }
 
-export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx, { params, url }: PageServerLoadEvent) => {
+export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
+	const { params, url } = event;
 	const tell = await readTell(ctx, params.id, params.event, url.searchParams.get('who') ?? undefined);
 	const reach = await gate(ctx, tell.personId, tell.news === 'danger');
 	const { name, lang: personLang, verdict, hardNews, preference } = reach;
 	const { hour, minute } = londonTime(ctx.now);
+	const number = await shownNumber(ctx, reach, kept(event, 'number'));
+	// Shown once: a page loaded again asks the gate and the log again.
+	if (number !== null) drop(event, 'number');
 	return {
 		tell,
 		name,
@@ -36,7 +41,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		hardNews,
 		ways: preference.ways.filter(({ safe, paused }) => safe !== 'unsafe' && !paused).map(({ id, kind }) => ({ id, kind })),
 		words: await wordsToSay(ctx, tell.personId),
-		number: await shownNumber(ctx, reach, url.searchParams.get('number') ?? ''),
+		number,
 		task: url.searchParams.get('task'),
 		today: londonDay(ctx.now),
 		time: `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
@@ -52,7 +57,9 @@ export const actions = {
 	number: action({ may: 'number.show', audit: 'number.shown' }, aboutForm, async (ctx, form, event: RequestEvent) => {
 		ctx.about({ caseId: form.id, reason: 'task.tell' });
 		const asked = await askForNumber(ctx, await gateForEvent(ctx, form));
-		return 'refused' in asked ? asked : { go: `${here(event, form.who)}&number=${asked.proof}#number` };
+		if ('refused' in asked) return asked;
+		keep(event, 'number', asked.proof);
+		return { go: `${here(event, form.who)}#number` };
 	}),
 	ask: action(
 		{ may: 'telling.record', audit: 'event.prompted' },

@@ -1,0 +1,42 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { cases } from '../sql/calls/cases.ts';
+import { console } from '../sql/calls/console.ts';
+import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { door } from '../sql/calls/door.ts';
+import { feeds } from '../sql/calls/feeds.ts';
+import { house, invitations, outbox } from '../sql/calls/house.ts';
+import { own } from '../sql/calls/own.ts';
+import { people } from '../sql/calls/people.ts';
+import { readable } from '../sql/readable.ts';
+import { statementsOf } from '../sql/recorder.ts';
+
+const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
+const calls = { cases, console, door, due, feeds, house, invitations, outbox, own, people, reports, tasks, tellings };
+const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
+
+describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {
+	it('covers every file of queries', () => {
+		expect(Object.keys(calls).sort()).toEqual(files.sort());
+	});
+
+	describe.each(Object.entries(calls))('%s', (file, queries) => {
+		it('has every query of the file', () => {
+			const exported = Object.entries(modules[`/src/server/db/queries/${file}.ts`] ?? {}).filter(
+				([, value]) => typeof value === 'function'
+			);
+			expect(Object.keys(queries).sort()).toEqual(exported.map(([name]) => name).sort());
+		});
+
+		it('is what was reviewed', async () => {
+			const parts: string[] = [];
+			for (const [name, call] of Object.entries(queries))
+				for (const [what, run] of typeof call === 'function' ? [['', call] as const] : Object.entries(call)) {
+					const statements = await statementsOf(run);
+					expect(statements, `${name} sent nothing`).not.toEqual([]);
+					parts.push(`-- ${what ? `${name}: ${what}` : name}\n${statements.map((sql) => `${readable(sql)};\n`).join('')}`);
+				}
+			await expect(parts.join('\n')).toMatchFileSnapshot(`../sql/${file}.sql`);
+		});
+	});
+});

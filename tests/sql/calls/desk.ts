@@ -1,0 +1,47 @@
+import type * as dueQueries from '#server/db/queries/due.ts';
+import type * as reportQueries from '#server/db/queries/reports.ts';
+import type * as taskQueries from '#server/db/queries/tasks.ts';
+import type * as tellingQueries from '#server/db/queries/tellings.ts';
+import * as d from '#server/db/queries/due.ts';
+import * as r from '#server/db/queries/reports.ts';
+import * as k from '#server/db/queries/tasks.ts';
+import * as t from '#server/db/queries/tellings.ts';
+import { callsOf, id, now } from '../recorder.ts';
+
+export const due = callsOf<typeof dueQueries>({
+	untoldOf: (tx) => d.untoldOf(tx, 100),
+	taskOfHub: (tx) => d.taskOfHub(tx, id),
+	tasksAbout: (tx) => d.tasksAbout(tx, id),
+	setTaskDay: (tx) => d.setTaskDay(tx, id, '2026-06-01'),
+	rhythmCases: (tx) => d.rhythmCases(tx),
+	answersOf: (tx) => d.answersOf(tx, [id]),
+	contactsNow: (tx) => d.contactsNow(tx, [id]),
+	riskFactsOf: (tx) => d.riskFactsOf(tx, [id])
+});
+
+export const reports = callsOf<typeof reportQueries>({
+	casesHeardSince: (tx) => r.casesHeardSince(tx, now, 100),
+	mattersOf: (tx) => r.mattersOf(tx, [id]),
+	importsOf: (tx) => r.importsOf(tx)
+});
+
+export const tasks = callsOf<typeof taskQueries>({
+	addTask: (tx) => k.addTask(tx, { id, hubId: id, kind: 'update_asked', isUrgent: false, dueOn: '2026-06-01', madeAt: now }),
+	openTasks: (tx) => k.openTasks(tx),
+	tasksOfCase: (tx) => k.tasksOfCase(tx, id),
+	settleTask: (tx) => k.settleTask(tx, id, id)
+});
+
+export const tellings = callsOf<typeof tellingQueries>({
+	triesOf: (tx) => t.triesOf(tx, [id]),
+	triesWith: (tx) => t.triesWith(tx, id),
+	tryOf: (tx) => t.tryOf(tx, id, id),
+	tryByForm: (tx) => t.tryByForm(tx, id),
+	markUndone: (tx) => t.markUndone(tx, id, id, now),
+	settleTasksAbout: (tx) => t.settleTasksAbout(tx, { eventId: id, personId: id, kinds: ['danger'] }, id),
+	reopenTasks: (tx) => t.reopenTasks(tx, id, now, id),
+	endTasksMade: (tx) => t.endTasksMade(tx, id, now, id),
+	pauseWay: (tx) => t.pauseWay(tx, id, id),
+	unpauseWays: (tx) => t.unpauseWays(tx, id, now),
+	preferenceVersion: (tx) => t.preferenceVersion(tx, id, 1)
+});

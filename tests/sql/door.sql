@@ -1,0 +1,121 @@
+-- sessionWithAccount
+select "session"."id", "session"."account_id", "session"."expires_at", "session"."absolute_expires_at", "session"."made_at", "session"."auth_at", "session"."complete", "account"."id", "account"."hub_id", "account"."kind", "account"."subject", "account"."roles", "account"."agency_id", "account"."lang"
+from "session"
+inner join "account" on "session"."account_id" = "account"."id"
+where ("session"."id" = $1
+	and "session"."expires_at" > $2
+	and "session"."absolute_expires_at" > $3
+	and "account"."disabled_at" is null);
+
+-- addSession
+insert into "session" ("id", "account_id", "expires_at", "absolute_expires_at", "made_at", "auth_at", "complete")
+values ($1, $2, $3, $4, $5, $6, $7);
+
+-- slideSession
+update "session"
+set "expires_at" = least($1::timestamptz, "session"."absolute_expires_at")
+where ("session"."id" = $2
+	and "session"."expires_at" < least($3::timestamptz, "session"."absolute_expires_at"));
+
+-- dropSession
+delete from "session"
+where "session"."id" = $1;
+
+-- dropSessionsOf
+delete from "session"
+where "session"."account_id" = $1;
+
+-- accountBySignIn
+select "id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "made_at", "disabled_at"
+from "account"
+where ("account"."sign_in_index" = $1
+	and "account"."disabled_at" is null);
+
+-- accountOf
+select "id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "made_at", "disabled_at"
+from "account"
+where ("account"."subject" = $1
+	and "account"."disabled_at" is null);
+
+-- holderOfSignIn
+select "id", "kind", "subject"
+from "account"
+where "account"."sign_in_index" = $1;
+
+-- addAccount
+insert into "account" ("id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "made_at", "disabled_at")
+values ($1, $2, $3, $4, $5, default, $6, $7, $8, $9, $10, default)
+on conflict do nothing
+returning "id";
+
+-- renewAccount: the password
+update "account"
+set "password" = $1, "disabled_at" = $2
+where "account"."id" = $3;
+
+-- renewAccount: and the language
+update "account"
+set "lang" = $1, "password" = $2, "disabled_at" = $3
+where "account"."id" = $4;
+
+-- disableAccountsOf: all
+update "account"
+set "disabled_at" = $1
+where ("account"."subject" = $2
+	and "account"."disabled_at" is null)
+returning "id";
+
+-- disableAccountsOf: all but one
+update "account"
+set "disabled_at" = $1
+where ("account"."subject" = $2
+	and "account"."disabled_at" is null
+	and "account"."id" <> $3)
+returning "id";
+
+-- factorOf
+select "id", "account_id", "kind", "secret_sealed", "last_step", "made_at", "confirmed_at"
+from "factor"
+where "factor"."account_id" = $1;
+
+-- addFactor
+insert into "factor" ("id", "account_id", "kind", "secret_sealed", "last_step", "made_at", "confirmed_at")
+values ($1, $2, $3, $4, default, $5, default);
+
+-- useFactorStep
+update "factor"
+set "last_step" = $1, "confirmed_at" = coalesce("factor"."confirmed_at", $2::timestamptz)
+where ("factor"."id" = $3
+	and coalesce("factor"."last_step", -1) < $4)
+returning "id";
+
+-- throttleOf
+select "key", "failures", "last_at"
+from "throttle"
+where "throttle"."key" = $1;
+
+-- addFailure
+insert into "throttle" ("key", "failures", "last_at")
+values ($1, $2, $3)
+on conflict ("key") do update
+set "failures" = case when "throttle"."last_at" <= $4::timestamptz then 1 else "throttle"."failures" + 1 end, "last_at" = $5;
+
+-- startCount
+insert into "throttle" ("key", "failures", "last_at")
+values ($1, $2, $3)
+on conflict ("key") do update
+set "failures" = $4, "last_at" = $5;
+
+-- holdThrottle
+select pg_advisory_xact_lock(hashtextextended($1, 0));
+
+-- dropOldCounts
+delete from "throttle"
+where "throttle"."last_at" < $1;
+
+-- clearFailures
+delete from "throttle"
+where "throttle"."key" = $1;
+
+-- answers
+select 1;

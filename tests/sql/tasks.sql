@@ -1,0 +1,27 @@
+-- addTask
+insert into "task" ("id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by")
+values ($1, $2, default, default, default, $3, $4, $5, default, default, $6, default, default, default);
+
+-- openTasks
+select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."done_at" is null)
+order by "task"."is_urgent" desc, "task"."due_on" asc, "task"."id" asc
+limit $2;
+
+-- tasksOfCase
+select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."case_id" = $2)
+order by "task"."made_at" desc
+limit $3;
+
+-- settleTask
+update "task"
+set "done_at" = $1, "done_by" = $2
+where ("task"."hub_id" = $3
+	and "task"."id" = $4
+	and "task"."done_at" is null)
+returning "id";
