@@ -1,7 +1,9 @@
 // The way in. Kit's hooks do not run for static files, so headers for everything are set here; adapter-node 6 knows no ORIGIN at run time and takes plain
 // http for https, so the origin of each request is decided here too.
 import { spawnSync } from 'node:child_process';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import process from 'node:process';
 import compression from 'compression';
 import { constants } from 'node:zlib';
@@ -42,10 +44,14 @@ await new Promise((done) => {
 	server.listen(port, host, () => done(null));
 });
 
-// A first start makes the embedded database in a short-lived process: making a cluster takes memory that would never be given back.
-if (!isLive) {
+// A first start makes and fills the embedded database in a short-lived process: making a cluster takes memory that would never be given back. Once that is done
+// a mark says so, and later starts spare themselves the process; after 14 days it looks again, and offers to make the demonstration anew.
+const mark = process.env.DATABASE_URL ? null : join(process.env.DATA_DIR || '.data', 'demo-made');
+const isMade = mark && existsSync(mark) && existsSync(join(mark, '..', 'pglite')) && Date.now() - statSync(mark).mtimeMs < 14 * 86_400_000;
+if (!isLive && !isMade) {
 	const made = spawnSync(process.execPath, ['build/cli.js', 'demo', '--if-empty', '--quiet'], { stdio: ['ignore', 'inherit', 'inherit'] });
 	if (made.status !== 0) process.exit(made.status ?? 3);
+	if (mark) writeFileSync(mark, '');
 }
 
 process.env.WAYMARK_SERVING = '1';

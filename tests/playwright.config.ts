@@ -20,7 +20,7 @@ export default defineConfig({
 	testMatch: '*.e2e.ts',
 	outputDir: '../test-results/journeys',
 	workers: 2,
-	timeout: 60_000,
+	timeout: 120_000,
 	forbidOnly: Boolean(process.env.CI),
 	reporter: [['list'], ['json', { outputFile: '../test-results/journeys.json' }]],
 	use: {

@@ -20,7 +20,7 @@ export const courtCases: readonly DemoCase[] = [
 		added: '-150d',
 		rhythmDays: 28,
 		contact: { worker: 'jo', role: 'care', since: '-150d' },
-		references: [police({ feed: 'nerys' }), { agency: 'hull-crown-court', ref: 'T20267041' }],
+		references: [police('16X 26 002218'), police({ feed: 'nerys' }), { agency: 'hull-crown-court', ref: 'T20267041' }],
 		events: [
 			{ received: '-150d', kind: 'recorded', agency: 'humberside-police', on: '-152d' },
 			{ received: '-20d', kind: 'plea_hearing', agency: 'hull-crown-court', on: '-21d' },
@@ -47,7 +47,7 @@ export const courtCases: readonly DemoCase[] = [
 		area: 'Grimsby',
 		added: '-170d',
 		contact: { worker: 'sam', role: 'care', since: '-170d' },
-		references: [police({ feed: 'rana' }), { agency: 'grimsby-magistrates-court', ref: 'GM26-01977' }],
+		references: [police('16X 25 117840'), police({ feed: 'rana' }), { agency: 'grimsby-magistrates-court', ref: 'GM26-01977' }],
 		events: [
 			{ received: '-170d', kind: 'recorded', agency: 'humberside-police', on: '-171d' },
 			{ received: '-140d', kind: 'first_hearing', agency: 'grimsby-magistrates-court' },
@@ -127,7 +127,7 @@ export const courtCases: readonly DemoCase[] = [
 		area: 'Bridlington',
 		added: '-190d',
 		contact: { worker: 'wanda', role: 'witness_care', since: '-180d' },
-		references: [police({ feed: 'grace' }), { agency: 'hull-crown-court', ref: 'T20266620' }],
+		references: [police('16X 25 109933'), police({ feed: 'grace' }), { agency: 'hull-crown-court', ref: 'T20266620' }],
 		events: [
 			{ received: '-130d', kind: 'plea_hearing', agency: 'hull-crown-court', on: '-131d' },
 			{ received: '-35d', kind: 'special_measures_requested', agency: 'humber-witness-care' },
@@ -156,7 +156,7 @@ export const courtCases: readonly DemoCase[] = [
 		rhythmDays: 28,
 		contact: { worker: 'sam', role: 'care', since: '-230d' },
 		// The newest row of his feed is a verdict: hard news that no worker has told or published.
-		references: [police({ feed: 'ravi' })],
+		references: [police('16X 26 001702'), police({ feed: 'ravi' })],
 		events: [{ received: '-230d', kind: 'recorded', agency: 'humberside-police', on: '-233d' }],
 		tellings: [
 			{ at: '-228d', about: 'recorded', by: 'police', way: 'text', outcome: 'told', worker: 'sam' },

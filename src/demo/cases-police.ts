@@ -105,7 +105,7 @@ export const policeCases: readonly DemoCase[] = [
 		area: 'Cleethorpes',
 		added: '-50d',
 		contact: { worker: 'jo', role: 'care', since: '-50d' },
-		references: [police({ feed: 'jay' })],
+		references: [police('16X 26 004101'), police({ feed: 'jay' })],
 		events: [
 			{ received: '-50d', kind: 'recorded', agency: 'humberside-police', on: '-52d' },
 			{ received: '-48d', kind: 'officer_allocated', agency: 'humberside-police' },

@@ -36,6 +36,8 @@ test('Michael follows two charges and an inquest, and asks which of two days is 
 		const when = await michael.under('clocks.heading');
 		expect(when).toContain(t('clocks.rhythm.agreed_weeks', { count: 2 }));
 		expect(when).toContain(`${t('clocks.duty.charge.title')}. ${t('clocks.state.told', { date: day('2026-02-11') })}`);
+		const told = await michael.main.locator('details li', { hasText: t('clocks.duty.charge.title') }).allTextContents();
+		expect(new Set(told).size).toBe(told.length);
 		await expect(michael.stone(t('stages.event.inquest_opened.title'))).toContainText(
 			michael.told('HM Coroner, Hull and East Riding', '2025-11-17')
 		);

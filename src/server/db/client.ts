@@ -16,8 +16,8 @@ export type DbRole = (typeof dbRoles)[number];
 /** An open database. `tx` is the only way in; nothing but `db.as()` and the migrator may call it. */
 export type Engine = {
 	kind: 'postgres' | 'pglite';
-	/** A transaction for a role. `mustSet` says that the login is not the role itself, so that the transaction has to take it on. */
-	tx<T>(role: DbRole | 'owner', fn: (tx: Transaction, mustSet: boolean) => Promise<T>): Promise<T>;
+	/** A transaction for a role. `mustSet` says that the login is not the role itself, so that the transaction has to take it on. `within` milliseconds, for a migration. */
+	tx<T>(role: DbRole | 'owner', fn: (tx: Transaction, mustSet: boolean) => Promise<T>, within?: number): Promise<T>;
 	/** Many statements at once, outside any transaction, as the owner. */
 	exec(sql: string): Promise<void>;
 	close(): Promise<void>;
@@ -54,7 +54,7 @@ function openPostgres(url: string, passwords?: Record<DbRole, string>): Engine {
 	}
 	return {
 		kind: 'postgres',
-		tx: (role, fn) => once(() => (pools.get(role) ?? owner).tx((tx) => fn(tx, role !== 'owner' && !passwords))),
+		tx: (role, fn, within) => once(() => (pools.get(role) ?? owner).tx((tx) => fn(tx, role !== 'owner' && !passwords), within)),
 		exec: async (sql) => {
 			await owner.raw().unsafe(sql).simple();
 		},

@@ -1,22 +1,27 @@
 import postgres from 'postgres';
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { Away } from '#shared/faults.ts';
+import { hasCode } from './fault-code.ts';
 import * as schema from './schema/index.ts';
 import type { Transaction } from './client.ts';
 
+/** The connection is gone, or never came: the pool is thrown away. */
 const lost = [
-	'CONNECTION_CLOSED',
-	'CONNECTION_ENDED',
-	'CONNECTION_DESTROYED',
-	'CONNECT_TIMEOUT',
-	'ECONNREFUSED',
-	'ECONNRESET',
-	'EPIPE',
-	'57P01',
-	'57P02',
-	'57P03'
+	...[
+		'CONNECTION_CLOSED',
+		'CONNECTION_ENDED',
+		'CONNECTION_DESTROYED',
+		'CONNECT_TIMEOUT',
+		'ECONNREFUSED',
+		'ECONNRESET',
+		'EPIPE',
+		'ETIMEDOUT'
+	],
+	...['EHOSTUNREACH', 'ENETUNREACH', 'ENOTFOUND', 'EAI_AGAIN', '08000', '08003', '08006', '57P01', '57P02', '57P03', '57P05']
 ];
-type Pool = { sql: postgres.Sql; db: ReturnType<typeof open>['db'] };
+/** The database is there and too busy: a statement or a lock took too long, or no connection is free. The pool stays. */
+const busy = ['57014', '55P03', '53300'];
+type Pool = { sql: postgres.Sql; db: ReturnType<typeof open>['db']; answeredAt: number };
 const pools = new Set<{ drop(): void }>();
 
 function open(url: string, max: number, deadline: number) {
@@ -29,13 +34,20 @@ function open(url: string, max: number, deadline: number) {
 		onnotice: () => {},
 		connection: { statement_timeout: deadline - 1000 }
 	});
-	return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }) };
+	return { sql, db: drizzle(sql, { schema, casing: 'snake_case' }), answeredAt: performance.now() };
 }
 
-/** postgres.js may throw from inside its socket when its connection dies (`docs/decisions`): that one error drops the pools, any other ends the process. */
+/**
+ * Whether this is the one error that postgres.js throws from inside its socket when its connection dies. In the built server the driver is bundled and its
+ * folder is not in the stack: there its function's name is all there is to know it by.
+ */
+export const isDriversOwn = (e: unknown): boolean =>
+	e instanceof TypeError && / of null/.test(e.message) && /\bnextWrite\b|node_modules[\\/]postgres[\\/]/.test(e.stack ?? '');
+
+/** That one error drops the pools (`docs/decisions`); any other ends the process. */
 function guardProcess() {
 	process.on('uncaughtException', (e) => {
-		if (e instanceof TypeError && /postgres/.test(e.stack ?? '') && /(socket|null)/.test(e.message)) {
+		if (isDriversOwn(e)) {
 			for (const pool of pools) pool.drop();
 			return;
 		}
@@ -58,36 +70,57 @@ export function guardedPool(url: string, max = 8, deadline = 6000) {
 		if (pool === dead) pool = null;
 		dead.sql.end({ timeout: 1 }).catch(() => {});
 	};
-	pools.add({ drop: () => drop(pool) });
+	const listed = { drop: () => drop(pool) };
+	pools.add(listed);
 	return {
-		async tx<T>(fn: (tx: Transaction) => Promise<T>): Promise<T> {
+		/** One transaction; `within` milliseconds where it may take longer than a request. */
+		async tx<T>(fn: Work<T>, within = deadline): Promise<T> {
 			const mine = (pool ??= open(url, max, deadline));
-			const work = mine.db.transaction((tx) => fn(tx as unknown as Transaction));
-			work.catch(() => {});
-			let timer: NodeJS.Timeout | undefined;
-			const late = new Promise<never>((_, no) => {
-				timer = setTimeout(() => no(new Away('deadline')), deadline);
-			});
 			try {
-				return await Promise.race([work, late]);
+				return await inTime(mine, fn, within, () => drop(mine));
 			} catch (e) {
-				if (!(e instanceof Away) && !isLost(e)) throw e;
-				drop(mine);
-				throw e instanceof Away ? e : new Away('connection lost', { cause: e });
-			} finally {
-				clearTimeout(timer);
+				if (hasCode(e, lost)) drop(mine);
+				else if (!hasCode(e, busy)) throw e;
+				throw new Away('the database did not answer', { cause: e });
 			}
 		},
 		/** The bare connection, for migrations and COPY only. */
 		raw: () => (pool ??= open(url, max, deadline)).sql,
 		close: async () => {
-			await pool?.sql.end({ timeout: 2 });
+			pools.delete(listed);
+			const last = pool;
+			pool = null;
+			await last?.sql.end({ timeout: 2 });
 		}
 	};
 }
 
-function isLost(e: unknown): boolean {
-	for (let at = e as { code?: string; cause?: unknown } | undefined; at; at = at.cause as typeof at)
-		if (at.code && lost.includes(at.code)) return true;
-	return false;
+type Work<T> = (tx: Transaction) => Promise<T>;
+
+/** A transaction that is answered by its deadline, and once it was late does not commit: whoever asked was told that it failed. */
+async function inTime<T>(pool: Pool, fn: Work<T>, within: number, drop: () => void): Promise<T> {
+	const startedAt = performance.now();
+	let [hasBegun, isLate] = [false, false];
+	const stillInTime = () => {
+		if (isLate) throw new Away('deadline');
+	};
+	const work = pool.db.transaction(async (tx) => {
+		pool.answeredAt = performance.now();
+		hasBegun = true;
+		stillInTime();
+		const out = await fn(tx as unknown as Transaction);
+		stillInTime();
+		return out;
+	});
+	work.catch(() => {});
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, no) => {
+		timer = setTimeout(() => {
+			isLate = true;
+			// Waiting for a free connection while others are answered is a busy house, not a dead one: their pool stays.
+			if (hasBegun || pool.answeredAt < startedAt) drop();
+			no(new Away('deadline'));
+		}, within);
+	});
+	return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -3,23 +3,33 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { CannotNow } from '#shared/faults.ts';
+import { hasCode } from './fault-code.ts';
 import type { Engine, Transaction } from './client.ts';
 
 const lockKey = 7_205_118;
 const roleNames = ['owner', 'door', 'person', 'console', 'agency', 'worker', 'report', 'audit'];
 
-/** Roles belong to the cluster: made if missing, under a lock, and never superuser or past row security. */
-const makeRoles = `do $$
+/** A migration of a large table takes longer than a request may. */
+const longest = 3_600_000;
+
+/**
+ * Roles belong to the cluster: made if missing, under a lock, and never superuser or past row security. The lock holds in one database only: whoever prepares
+ * another one of the cluster at this moment may make the same role first.
+ */
+const makeRoles = `set local statement_timeout = 0; do $$
 declare r text;
 begin
 	perform pg_advisory_xact_lock(${lockKey});
 	foreach r in array array[${roleNames.map((name) => `'waymark_${name}'`).join(',')}] loop
 		if not exists (select from pg_roles where rolname = r) then
-			execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', r);
+			begin
+				execute format('create role %I nologin nosuperuser nobypassrls nocreatedb nocreaterole', r);
+			exception when duplicate_object or unique_violation then null;
+			end;
 		end if;
 		if not pg_has_role(current_user, r, 'member') then execute format('grant %I to current_user', r); end if;
 	end loop;
-	grant waymark_audit to waymark_owner;
+	if not pg_has_role('waymark_owner', 'waymark_audit', 'member') then grant waymark_audit to waymark_owner; end if;
 	execute format('grant create, connect on database %I to waymark_owner', current_database());
 	execute format('grant connect on database %I to waymark_door, waymark_person, waymark_console, waymark_agency, waymark_worker, waymark_report', current_database());
 	grant usage, create on schema public to waymark_owner with grant option;
@@ -50,21 +60,37 @@ export const rowsOf = <T>(result: unknown): T[] => (Array.isArray(result) ? [...
  * @returns the names applied. @throws CannotNow when a landed migration was edited afterwards.
  */
 export async function migrate(engine: Engine, folder: string): Promise<string[]> {
-	await engine.exec(makeRoles);
+	await insist(() => engine.exec(makeRoles), ['XX000', '23505']);
 	const applied: string[] = [];
-	for (const migration of migrationsIn(folder)) {
-		await engine.tx('owner', async (tx) => {
-			await tx.execute(sql`select pg_advisory_xact_lock(${lockKey}), set_config('role', 'waymark_owner', true)`);
-			await tx.execute(sql`create table if not exists waymark_migration (name text primary key, hash text not null)`);
-			const before = (await doneIn(tx)).get(migration.name);
-			if (before && before !== migration.hash) throw new CannotNow(`The migration ${migration.name} was edited after it landed.`);
-			if (before) return;
-			for (const statement of migration.statements) await runAll(tx, statement);
-			await tx.execute(sql`insert into waymark_migration (name, hash) values (${migration.name}, ${migration.hash})`);
-			applied.push(migration.name);
-		});
-	}
+	for (const migration of migrationsIn(folder))
+		if (await insist(() => engine.tx('owner', (tx) => apply(tx, migration), longest), ['55P03'])) applied.push(migration.name);
 	return applied;
+}
+
+/** @returns whether it was new. */
+async function apply(tx: Transaction, migration: Migration): Promise<boolean> {
+	await tx.execute(sql`select set_config('statement_timeout', '0', true), set_config('role', 'waymark_owner', true)`);
+	await tx.execute(sql`select pg_advisory_xact_lock(${lockKey})`);
+	await tx.execute(sql`create table if not exists waymark_migration (name text primary key, hash text not null)`);
+	const before = (await doneIn(tx)).get(migration.name);
+	if (before && before !== migration.hash) throw new CannotNow(`The migration ${migration.name} was edited after it landed.`);
+	if (before) return false;
+	// Behind a change that waits for a table everybody else waits too: it gives up soon and comes again (R-12).
+	await tx.execute(sql`select set_config('lock_timeout', '2s', true)`);
+	for (const statement of migration.statements) await runAll(tx, statement);
+	await tx.execute(sql`insert into waymark_migration (name, hash) values (${migration.name}, ${migration.hash})`);
+	return true;
+}
+
+/** Tries again where somebody else was in the way: another migrator of this cluster, or those who use the table. */
+async function insist<T>(run: () => Promise<T>, codes: readonly string[], tries = 10): Promise<T> {
+	try {
+		return await run();
+	} catch (e) {
+		if (tries <= 1 || !hasCode(e, codes)) throw e;
+		await new Promise((later) => setTimeout(later, 300));
+		return insist(run, codes, tries - 1);
+	}
 }
 
 /** drizzle sends prepared statements, one at a time: a block of several is cut at the ends of lines, outside dollar quotes. */

@@ -84,8 +84,8 @@ async function addSecondCase(ctx: WorkerCtx, form: NewCaseForm, personId: string
 	return { caseId };
 }
 
-// Clocks of a road death run unless the police say that there was no offence; those of anti-social behaviour only when they say there was (P12).
-const isOffence = ({ kind, offence }: NewCaseForm) => kind === 'crime' || (kind === 'road_death' ? offence !== 'no' : offence === 'yes');
+// What nobody said stays unsaid: the clocks of a road death run on it, those of anti-social behaviour do not (P12).
+const isOffence = ({ kind, offence }: NewCaseForm) => (kind === 'crime' || offence === 'yes' ? true : offence === 'no' ? false : null);
 
 async function makeCase(ctx: WorkerCtx, form: NewCaseForm): Promise<string> {
 	const { db, now, actor } = ctx;

@@ -4,6 +4,7 @@ import { clocksOf } from '../domain/clocks.ts';
 import type { Clock } from '../domain/clock-state.ts';
 import type { CaseEvent } from '../domain/event.ts';
 import { newsOf, type News } from '../domain/news.ts';
+import { inOrder } from '../domain/order.ts';
 import { sentencesOf, type Line } from '../domain/sentences.ts';
 import { toCaseEvents } from './case-events.ts';
 import type { CaseReader } from './case-readers.ts';
@@ -36,18 +37,20 @@ function toldState(tries: readonly TellingRow[], people: readonly string[]): Pic
 
 const earliest = (instants: readonly (string | null)[]): string | null => instants.filter((at) => at !== null).sort()[0] ?? null;
 
-/** All that agencies said of a case, newest first, as the worker reads it: raw, with what was corrected marked as such and nothing folded away. */
+/** All that agencies said of a case, newest first by the day it can have happened, as the worker reads it: raw, what was corrected marked as such, nothing folded away. */
 export function caseLines(rows: readonly EventRow[], tellings: readonly TellingRow[], readers: readonly CaseReader[]): CaseLine[] {
 	const people = readers.map(({ id }) => id);
-	const pages = readers.map(({ id, hardNews }) => toCaseEvents(rows, tellings, id, hardNews));
+	const pages = readers.flatMap(({ id, hardNews }) => toCaseEvents(rows, tellings, id, hardNews));
+	const shownFrom = Map.groupBy(pages, ({ id }) => id);
 	const corrected = new Set(rows.map(({ supersedes }) => supersedes));
-	return toCaseEvents(rows, [], '', 'call_first').map((event, at) => ({
+	const newestFirst = inOrder(toCaseEvents(rows, [], '', 'call_first')).toReversed();
+	return newestFirst.map((event) => ({
 		id: event.id,
 		source: event.source,
 		sourceName: event.sourceName,
 		occurred: event.occurred,
 		receivedAt: event.receivedAt,
-		publishedAt: earliest([event.publishedAt, ...pages.map((page) => page[at]?.publishedAt ?? null)]),
+		publishedAt: earliest([event.publishedAt, ...(shownFrom.get(event.id) ?? []).map((one) => one.publishedAt)]),
 		asOf: event.asOf,
 		charge: event.charge,
 		title: sentencesOf(event).title,

@@ -69,7 +69,8 @@ export async function readTell(ctx: Ctx<WorkerActor>, caseId: string, eventId: s
 	// The news that is not told is the task, and the task is the reason (P19).
 	ctx.about({ caseId, personId: who, objectId: eventId, reason: isTold(event, ctx.now) ? 'after_telling' : 'task.tell' });
 	const clock = pressing(clocksFor(matter, ctx.now), [eventId]);
-	const asked = (await tasksAbout(ctx.db, eventId)).find((task) => task.kind === 'ask_owner' && task.personId === who);
+	const about = (await tasksAbout(ctx.db, eventId)).filter((task) => task.personId === who);
+	const taskDay = (kind: (typeof about)[number]['kind']) => about.find((task) => task.kind === kind)?.dueOn ?? null;
 	return {
 		...{ caseId, eventId, personId: who, onceKey: newId(ctx.now), role: matter.participant.role },
 		others: await othersOf(ctx, concerned, event, who),
@@ -79,9 +80,9 @@ export async function readTell(ctx: Ctx<WorkerActor>, caseId: string, eventId: s
 		line: await lineOf(ctx, matter, eventId),
 		isTold: isTold(event, ctx.now),
 		isHidden: matter.hidden(eventId),
-		...{ dueBy: clock?.workBy ?? null, state: clock?.state ?? null, owner: clock?.owner ?? null },
+		...{ dueBy: taskDay('danger') ?? clock?.workBy ?? null, state: clock?.state ?? null, owner: clock?.owner ?? null },
 		tries: event.tellings.map(({ at, way, outcome }) => ({ at, way, outcome })),
-		askedFor: asked?.dueOn ?? null,
+		askedFor: taskDay('ask_owner'),
 		isLate: newsOf(event) === 'hard' && isLateForHardNews(ctx.now)
 	};
 }

@@ -67,19 +67,23 @@ const clocksFor = ({ view, clocks }: OwnCase): readonly Clock[] =>
 /** A witness has the numbers of those who ask her to come; the police number belongs to the person harmed. */
 const forWitness: readonly Source[] = ['court', 'witness_care', 'cps'];
 
+/** A feed's own key, such as data.police.uk's 64 letters, joins events to a case; it is nothing that a person could say on the phone. */
+const isMachineKey = (ref: string | null): boolean => ref !== null && /^[0-9a-f]{40,}$/i.test(ref);
+
 async function readReferences({ db }: PersonCtx, { row, hidden }: OwnCase): Promise<OwnReference[]> {
 	const rows = await referencesOf(db, [row.id]);
 	const shown = rows.filter(
 		({ id, source }) =>
 			!hidden.some(({ referenceId }) => referenceId === id) && (row.role !== 'witness' || forWitness.some((one) => one === source))
 	);
-	return Promise.all(
+	const opened = await Promise.all(
 		shown.map(async ({ id, agencyName, refSealed }) => ({
 			id,
 			agency: agencyName,
 			ref: await openAt(db.keys, sealedPlaces.reference(row.id, id), refSealed)
 		}))
 	);
+	return opened.filter(({ ref }) => !isMachineKey(ref));
 }
 
 function askedIn(rows: readonly AskedRow[]): Asked {

@@ -19,6 +19,13 @@ export const rhythmSentence = ({ t }: Say, days: number): string =>
 
 export const isRhythm = ({ dutyId }: Clock): boolean => dutyId === 'rhythm';
 
+/** Two pieces of news told in one call read as one line: the same sentence twice says nothing more. */
+const saysSame = (one: Clock, other: Clock): boolean =>
+	one.dutyId === other.dutyId &&
+	one.state === other.state &&
+	one.toldOn === other.toldOn &&
+	(one.state === 'told' || (one.dueBy === other.dueBy && one.owner === other.owner));
+
 /** Clocks in the order of the page: what she is asked, what is to come, what may come, what was told, what has no date. */
 export function clocksByPlace(clocks: readonly Clock[]) {
 	const of = (...states: Clock['state'][]) => clocks.filter(({ state }) => states.includes(state));
@@ -26,7 +33,9 @@ export function clocksByPlace(clocks: readonly Clock[]) {
 	return {
 		open: [...of('not_recorded'), ...of('late').filter(({ toldOn }) => toldOn === null), ...of('due')],
 		awaited: nextOnce,
-		told: [...of('told'), ...of('late').filter(({ toldOn }) => toldOn !== null)],
+		told: [...of('told'), ...of('late').filter(({ toldOn }) => toldOn !== null)].filter(
+			(clock, at, all) => all.findIndex((other) => saysSame(clock, other)) === at
+		),
 		undated: of('ask_us'),
 		outside: [...new Set(of('does_not_apply').map(({ reasonKey }) => reasonKey))]
 	};

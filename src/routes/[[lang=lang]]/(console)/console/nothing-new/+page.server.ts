@@ -10,7 +10,7 @@ export const load = page({ may: 'due.read', audit: 'case.viewed' }, async (ctx, 
 	const reach = await reachFor(
 		ctx,
 		rows.flatMap(({ personIds }) => personIds),
-		() => ({ kind: 'automatic' })
+		() => ({ kind: 'worker' })
 	);
 	ctx.about({ reason: 'nothing_new' });
 	return {

@@ -7,6 +7,7 @@ import { askForNumber, shownNumber } from '#features/contact/server/show-number.
 import { refuse } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
+import { londonDay } from '#shared/london.ts';
 import { drop, keep, kept } from '../../people/kept.ts';
 import { chosenReason, rememberReason } from './why.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -36,6 +37,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		asks: false as const,
 		page: read.page,
 		worker: worker?.name ?? null,
+		today: londonDay(ctx.now),
 		reach: Object.fromEntries([...reach].map(([id, { verdict }]) => [id, verdict])),
 		shown: await shownIn(ctx, reach, event)
 	};
