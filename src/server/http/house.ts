@@ -8,7 +8,7 @@ import { openEngine } from '../db/client.ts';
 import { migrate, pending } from '../db/migrate.ts';
 import { metaOf } from '../db/queries/house.ts';
 import { databaseNow, isReachable } from '../db/ready.ts';
-import { readRolePasswords } from '../db/role-passwords.ts';
+import { checkRoles, readRolePasswords } from '../db/role-passwords.ts';
 import type { Settings } from '../settings.ts';
 
 /**
@@ -24,6 +24,7 @@ export async function openHouse(s: Settings): Promise<Db> {
 	if (s.isLive) {
 		const old = await pending(engine, s.migrationsDir);
 		if (old.length) throw new CannotNow(`The database needs ${old.length} migrations first. Run "npm run waymark -- migrate".`);
+		await checkRoles(engine);
 	} else await migrate(engine, s.migrationsDir);
 	setClock(await databaseNow(engine));
 	const db = createDb(engine, provider);
