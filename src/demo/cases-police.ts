@@ -127,7 +127,7 @@ export const policeCases: readonly DemoCase[] = [
 		area: 'Driffield',
 		added: '-220d',
 		contact: { worker: 'jo', role: 'care', since: '-30d', before: { worker: 'sam', since: '-220d' } },
-		references: [police('16X 26 001180')],
+		references: [police('16X 25 001180')],
 		events: [
 			{ received: '-220d', kind: 'recorded', agency: 'humberside-police', on: '-221d' },
 			{ received: '-210d', kind: 'under_investigation', agency: 'humberside-police' },

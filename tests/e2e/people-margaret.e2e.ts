@@ -45,14 +45,14 @@ test('Margaret reads that the police have stopped, and what she can still do and
 			.locator('h2', { hasText: t('updates.references.heading') })
 			.locator('~ dl')
 			.first();
-		await expect(references).toContainText('16X 26 001180');
+		await expect(references).toContainText('16X 25 001180');
 		await press(page, references.getByRole('link', { name: t('updates.hide.link') }));
 		await margaret.sees('Is this not about you?');
 		await margaret.reads('You are about to hide this reference and all updates that came with it:', 'Humberside Police');
 		await margaret.presses('button', 'updates.hide.do');
 		await margaret.sees('Your updates');
 		await margaret.reads('Thank you. We have hidden this and will check today.');
-		await margaret.doesNotRead('16X 26 001180');
+		await margaret.doesNotRead('16X 25 001180');
 	});
 	await margaret.signsOut();
 });

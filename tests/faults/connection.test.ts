@@ -7,7 +7,7 @@ import { rowsOf } from '#server/db/migrate.ts';
 import { pause } from './cluster.ts';
 import { aWire, type Wire } from './proxy.ts';
 
-const deadline = 1500;
+const deadline = 2000;
 type Pool = ReturnType<typeof guardedPool>;
 
 describe.skipIf(inject('postgres') === null)('R-03 the connection to PostgreSQL', () => {
@@ -104,7 +104,7 @@ describe.skipIf(inject('postgres') === null)('R-03 the connection to PostgreSQL'
 	it('whoever was told Away while waiting for a free connection finds that nothing was done; those who have one go on', async () => {
 		const busy = Array.from({ length: 4 }, () =>
 			pool.tx(async (tx) => {
-				for (let n = 0; n < 9; n++) await tx.execute(sql`select pg_sleep(0.2)`);
+				for (let n = 0; n < 14; n++) await tx.execute(sql`select pg_sleep(0.2)`);
 				return 'done';
 			}, 6000)
 		);
@@ -125,8 +125,8 @@ describe.skipIf(inject('postgres') === null)('R-03 the connection to PostgreSQL'
 			})
 		);
 		expect((await late).name).toBe('Away');
-		while (!isOver) await pause(50);
-		await pause(100);
+		await pause(400);
+		expect(isOver).toBe(true);
 		expect(await kept('late')).toBe(0);
 	});
 

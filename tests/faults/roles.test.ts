@@ -126,7 +126,9 @@ describe.skipIf(!hasPostgres)('each pool logs in as its own role (DESIGN §7 "Ro
 		['cannot log in', 'alter role waymark_report nologin', 'alter role waymark_report login', /waymark_report cannot log in\. Run/]
 	])('live refuses a role that %s, with one line', async (_, before, after, line) => {
 		await owner.exec(before);
-		const fault: unknown = await checkRoles(pools).catch((e: unknown) => e);
+		const fresh = await openEngine({ url: cluster.url, rolePasswords: readRolePasswords(file) });
+		const fault: unknown = await checkRoles(fresh).catch((e: unknown) => e);
+		await fresh.close();
 		await owner.exec(after);
 		expect(fault).toMatchObject({ name: 'CannotNow', message: expect.stringMatching(line) });
 		expect((fault as Error).message).not.toMatch(/\n/);

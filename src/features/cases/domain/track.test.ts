@@ -179,3 +179,10 @@ describe('what is new', () => {
 		expect(seen.timeline.map(({ isNew }) => isNew)).toEqual([true, false]);
 	});
 });
+
+describe('whoever has been asked to come to court', () => {
+	const asked = [onJune(1, { kind: 'charged' }), onJune(2, { kind: 'hearing_listed' }), onJune(3, { kind: 'witness_required' })];
+	it('is not told that nobody has to go', () => {
+		expect([see(asked).next.key, see(asked.slice(0, 2)).next.key]).toEqual(['stages.next.court_asked', 'stages.next.court']);
+	});
+});

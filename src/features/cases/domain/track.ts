@@ -3,7 +3,7 @@ import { mayShow, newsOf, type Showing } from './news.ts';
 import { byText, inOrder } from './order.ts';
 import { londonDay } from '#shared/london.ts';
 import { dangerAdvice, gapLine, headlineOf, nextOf, sentencesOf, termsIn, termsInAll, type Line } from './sentences.ts';
-import { mostOpen, standingAfter, standingOf, type Standing } from './stages.ts';
+import { mostOpen, standingAfter, standingOf, type Stage, type Standing } from './stages.ts';
 import { gapsOf, hearingsAhead } from './track-ahead.ts';
 import { conflictsIn, type Conflict } from './track-disagree.ts';
 import { forRole } from './track-role.ts';
@@ -104,6 +104,10 @@ const lastHeard = (ordered: readonly CaseEvent[]): Said | null => {
 	return latest ? saidBy(latest) : null;
 };
 
+/** Whoever has been asked to come to court must not read that nobody has to go. */
+const nextFor = (ordered: readonly CaseEvent[], stage: Stage): Line =>
+	stage === 'court' && ordered.some(({ kind }) => kind === 'witness_required') ? lineOf('stages.next.court_asked') : nextOf(stage);
+
 /** Where the case stands in words. While news is closed, these say that there is news and nothing else: no stage, next step or gap may give it away (P4). */
 function whereItStands(ordered: readonly CaseEvent[], standing: Standing, isMixed: boolean, hidden: readonly Hidden[]) {
 	if (hidden.length > 0) {
@@ -119,7 +123,7 @@ function whereItStands(ordered: readonly CaseEvent[], standing: Standing, isMixe
 	return {
 		stage: standing.stage,
 		headline: isMixed ? lineOf('stages.now.several') : headlineOf(standing.stage),
-		next: nextOf(standing.stage),
+		next: nextFor(ordered, standing.stage),
 		since: standing.by && saidBy(standing.by),
 		checkedAgain: checkedAfter(ordered, standing)
 	};

@@ -39,7 +39,7 @@ export async function addCase(ctx: WorkerCtx, form: NewCaseForm): Promise<Added>
 	if (wrong) return wrong;
 	const matches = await exactMatches(ctx, traitsOf(form));
 	const shown = form.shown.split(',');
-	if (matches.some(({ personId }) => !shown.includes(personId)) || (matches.length && !form.same)) return { asks: matches };
+	if (matches.some(({ personId }) => !shown.includes(personId))) return { asks: matches };
 	const answer = answerOf(form.same, matches);
 	if (!answer) return refuse('same', 'console.same.needed');
 	return answer.personId ? addSecondCase(ctx, form, answer.personId) : addFirstCase(ctx, form, answer.joins);

@@ -32,9 +32,9 @@ export async function undoTelling(
 	if (!row) throw new NotYours();
 	if (!(await markUndone(db, tellingId, actor.id, sinceWhen(now)))) return refuse('form', 'due.undo.tooLate');
 	ctx.about({ caseId, personId: row.personId, objectId: tellingId });
-	// First end what it made, then open what it settled: both carry the moment of the recording.
+	// First end what it made, then open what it settled: both carry the moment of the recording. Only "told" settles anything.
 	await endTasksMade(db, row.personId, row.madeAt, actor.id);
-	await reopenTasks(db, row.personId, row.madeAt, actor.id);
+	if (row.outcome === 'told') await reopenTasks(db, row.personId, row.madeAt, actor.id);
 	await unpauseWays(db, row.personId, row.madeAt);
 	return { personId: row.personId, madeAt: row.madeAt };
 }
