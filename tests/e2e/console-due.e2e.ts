@@ -34,7 +34,7 @@ test('T5: what is due, danger first, then by day; no number before it is asked f
 
 	await test.step('T4: only enhanced; mine, my team, the whole hub', async () => {
 		await jo.presses('link', 'due.filter.enhanced');
-		await jo.sees(t('due.title'));
+		await expect(jo.link('due.filter.all')).toBeVisible();
 		const count = await rows.count();
 		await expect(rows.filter({ hasText: t('due.tag.enhanced') })).toHaveCount(count);
 		await jo.doesNotRead('Nerys Pritchard');
@@ -43,7 +43,6 @@ test('T5: what is due, danger first, then by day; no number before it is asked f
 		const grace = jo.row('Grace Whitlock', t('stages.event.trial_window.title'));
 		await expect(grace).toHaveCount(0);
 		await jo.presses('link', 'due.filter.hub');
-		await jo.sees(t('due.title'));
 		await expect(grace).toHaveCount(1);
 	});
 });

@@ -24,7 +24,6 @@ test('P1: a person and a case by hand; exact matches are a question and nothing 
 		await expect(jo.main.getByLabel(t('console.reference.row', { number: 1 }), { exact: true })).toHaveValue('16X 26 777301');
 	});
 	const first = await jo.adds({ name: 'Rhodri', phone: '01632 960206', reference: '16X 26 777301' });
-	await jo.sees('Rhodri');
 
 	await test.step('the same reference again asks who this is', async () => {
 		await page.goto('/console/people/new');
@@ -39,7 +38,6 @@ test('P1: a person and a case by hand; exact matches are a question and nothing 
 		await jo.main.getByRole('radio', { name: 'Rhodri', exact: true }).check();
 		await jo.presses('button', 'shell.save');
 		await expect(page).toHaveURL(first);
-		await jo.sees('Rhodri');
 	});
 
 	await test.step('T1: one named contact; the one before stays in the history', async () => {
@@ -108,7 +106,6 @@ test('P13: "This is not about me" hides it at once; Jo unlinks it and sees who c
 		const row = jo.row('Eluned', t('due.task.not_about_me'));
 		await expect(row).toContainText(t('due.tag.urgent'));
 		await press(page, row.getByRole('link'));
-		await jo.sees(t('due.task.not_about_me'));
 		await jo.presses('link', 'due.done.case');
 		await jo.sees('Eluned');
 		await jo.reads(t('console.flag.title'));

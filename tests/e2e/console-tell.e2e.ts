@@ -18,10 +18,15 @@ test('the main job: Jo records what happened next, tells Gwenno through the gate
 	await jo.sees(t('due.title'));
 	const casePath = await jo.adds({ name: 'Gwenno', lang: 'cy', phone, safe: 'safe', may: 'yes' });
 	await jo.sees('Gwenno');
+	await jo.presses('link', 'console.invite');
+	await jo.sees(t('console.invite'));
 	const code = await jo.invites(casePath, 'Gwenno', word);
 	const gwenno = await starts(browser, 'cy', code, word);
 
 	await test.step('records it in the words she will read', async () => {
+		await page.goto(casePath);
+		await jo.presses('link', 'console.record');
+		await jo.sees(t('due.event.title'));
 		await jo.records(casePath, 'charged');
 		await jo.sees(telling('Gwenno', 'charged'));
 		await jo.reads(gwenno.words.t('stages.event.charged.title'));
@@ -74,13 +79,11 @@ test('P4: hard news for a person who wants a call first is on no page until she 
 	await jo.sees(telling('Marged', 'closed_other'));
 	await jo.reads(t('due.news.hard'), t('due.went.show', { name: 'Marged' }));
 	await page.goto(casePath);
-	await jo.sees('Marged');
 	await jo.reads(t('console.news.hard'), t('console.line.unpublished'));
 
 	await test.step('she sees nothing of it, also when Jo tried and she wanted to wait', async () => {
 		await page.goBack();
 		await jo.wentSo('not_now');
-		await jo.sees(/^Done, /);
 		await jo.reads(t('due.done.cannotRead', { name: 'Marged' }));
 		await marged.page.reload();
 		await expect(marged.main).not.toContainText(event('closed_other'));
@@ -91,7 +94,6 @@ test('P4: hard news for a person who wants a call first is on no page until she 
 	await test.step('Jo tells her; from then on it stands on her page', async () => {
 		await page.goto('/console');
 		await jo.row('Marged', event('closed_other')).getByRole('link').click();
-		await jo.sees(telling('Marged', 'closed_other'));
 		await jo.wentSo('told');
 		await jo.reads(t('due.done.canRead', { name: 'Marged' }));
 		await marged.page.reload();
@@ -112,7 +114,6 @@ test('P9: someone else answers and that way is shut; undone within ten minutes; 
 
 	await test.step('someone else answered: the way is paused for everyone, a safe one is looked for', async () => {
 		await jo.wentSo('someone_else');
-		await jo.sees(/^Done, /);
 		await jo.reads('That way is paused for everyone.');
 		const done = page.url();
 		await jo.presses('link', 'due.done.case');
@@ -124,7 +125,6 @@ test('P9: someone else answers and that way is shut; undone within ten minutes; 
 
 	await test.step('it was her after all: Jo takes it back, and the way is open again', async () => {
 		await jo.presses('button', 'due.done.undo');
-		await jo.sees(telling('Ffion', 'under_investigation'));
 		await expect(jo.button('reach.show_number')).toBeVisible();
 		await page.goto(casePath);
 		await jo.doesNotRead(t('reach.reason.paused'), t('console.task.find_safe_way'));

@@ -1,6 +1,10 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
+import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { memoryKeys } from '#server/crypto/key-file.ts';
 import { createDb, type Db } from '#server/db/as.ts';
@@ -15,9 +19,18 @@ import { aCluster, hasPostgres, pause, rounds, type Cluster } from './cluster.ts
 type Said = { acknowledged?: string; failed?: string; detail?: string; waited?: number; closed?: number };
 const hub = '01930000-0000-7000-8000-0000000000f1' as HubId;
 
+let bundle = '';
+/** As it is served: with the driver bundled, where its errors carry no folder's name. In the sources alone a guard held that in the built server did not. */
+async function bundleWriters(): Promise<void> {
+	bundle = mkdtempSync(join(tmpdir(), 'waymark-writers-'));
+	const output = { entryFileNames: '[name].mjs', chunkFileNames: '[name].mjs' };
+	const how = { ssr: 'tests/faults/writers.ts', outDir: bundle, emptyOutDir: true, rolldownOptions: { output } };
+	await build({ configFile: false, logLevel: 'silent', publicDir: false, ssr: { noExternal: true }, build: how });
+}
+
 /** The writers' process, and what it said so far. */
 function theWriters(url: string) {
-	const child: ChildProcess = fork('tests/faults/writers.ts', [url, hub], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+	const child: ChildProcess = fork(join(bundle, 'writers.mjs'), [url, hub], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
 	const said: Said[] = [];
 	let complaint = '';
 	child.on('message', (word) => void said.push(word as Said));
@@ -39,13 +52,17 @@ function theWriters(url: string) {
 describe.skipIf(!hasPostgres)('killed without a word', () => {
 	let cluster: Cluster;
 	beforeAll(async () => {
+		await bundleWriters();
 		cluster = await aCluster();
 		const db = await open();
 		await migrate(db.engine, 'drizzle');
 		await db.as({ kind: 'job', hub }, new Date(0), (tx) => makeHub(tx, { slug: 'test', name: 'Test' }));
 		await db.close();
 	}, 60_000);
-	afterAll(() => cluster?.stop());
+	afterAll(async () => {
+		await cluster?.stop();
+		rmSync(bundle, { recursive: true, force: true });
+	});
 
 	const open = async (): Promise<Db> => createDb(await openEngine({ url: cluster.url }), memoryKeys());
 

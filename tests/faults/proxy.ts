@@ -7,6 +7,7 @@ export type Wire = { url: string; stall(): void; flow(): void; cut(): void; clos
 /** A proxy in front of a database address. */
 export async function aWire(address: string): Promise<Wire> {
 	const to = new URL(address);
+	const at = { port: Number(to.port), host: to.hostname };
 	const sockets = new Set<Socket>();
 	let isStalled = false;
 	const join = (from: Socket, other: Socket) => {
@@ -19,7 +20,7 @@ export async function aWire(address: string): Promise<Wire> {
 		});
 	};
 	const server = createServer((client) => {
-		const database = connect(Number(to.port), to.hostname);
+		const database = connect(at);
 		join(client, database);
 		join(database, client);
 	}).listen(0, '127.0.0.1');

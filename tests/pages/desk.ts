@@ -97,7 +97,6 @@ export class Desk {
 	/** Records, as of today, what an agency said, in the words the person will read; the page to tell them comes. */
 	async records(casePath: string, kind: string, agency = 'Humberside Police'): Promise<void> {
 		await this.page.goto(`${casePath}/events/new`);
-		await this.sees(t('due.event.title'));
 		await this.main.getByLabel(t('due.event.choice')).selectOption(kind);
 		await this.main.getByLabel(t('due.event.source')).selectOption({ label: agency });
 		await this.presses('button', 'due.event.save');
@@ -112,13 +111,12 @@ export class Desk {
 	/** Invites the person of a case with a word chosen together. @returns the code, which is shown once. */
 	async invites(casePath: string, name: string, word: string): Promise<string> {
 		await this.page.goto(`${casePath}/invite`);
-		await this.sees(t('console.invite'));
 		await this.main.getByLabel(t('console.invite.word'), { exact: true }).fill(word);
 		await this.presses('button', 'console.invite.make');
 		await this.sees(t('console.code.heading', { name }));
 		const code = await this.main.locator('.done strong[dir=ltr]').innerText();
 		await this.page.reload();
-		await this.sees(t('console.invite'));
+		await this.reads(t('console.invite.lede'));
 		await this.doesNotRead(code);
 		return code;
 	}
