@@ -38,9 +38,9 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'use cases',
-					include: ['tests/{cases,roles,server}/**/*.test.ts'],
+					include: ['tests/{cases,faults,roles,server}/**/*.test.ts'],
 					globalSetup: ['tests/database/engines.ts'],
-					testTimeout: 30_000,
+					testTimeout: process.env.WAYMARK_LONG ? 300_000 : 60_000,
 					hookTimeout: 60_000,
 					maxWorkers: 2
 				}

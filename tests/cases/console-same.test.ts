@@ -36,6 +36,14 @@ onBothEngines('the same person', (db) => {
 			expect(await counts(db())).toEqual(before);
 		});
 
+		it('needs an answer once it was asked', async () => {
+			const unanswered = (shown: string) =>
+				asWorker(db(), jo, (ctx) => addCase(ctx, { ...form({ ...mark, phone: '' }), shown }), 'person.matched');
+			const question = await unanswered('');
+			const [match] = 'asks' in question ? question.asks : [];
+			expect(await unanswered(match?.personId ?? '')).toMatchObject({ refused: [{ field: 'same' }] });
+		});
+
 		it('S-24 likeness of another kind asks nothing and links nothing: the same name alone, another birthday, a number in part', async () => {
 			const alike = [
 				{ name: 'Nia Example' },

@@ -109,6 +109,15 @@ onBothEngines('telling a person', (db) => {
 		expect(await kindsIn(matter)).toEqual([]);
 	});
 
+	it('ends what a try had made also when it is taken back in the same moment', async () => {
+		const matter = await aMatter(db());
+		const about = await aHearing(matter);
+		const wrong = await aTry(db(), desk.jo, { ...about, outcome: 'someone_else' });
+		await asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, about.caseId, 'tellingId' in wrong ? wrong.tellingId : ''));
+		expect(await kindsIn(matter)).toEqual([]);
+		expect((await wayOf(matter))?.pausedAt).toBeNull();
+	});
+
 	it('opens again what a telling had settled when it is taken back', async () => {
 		const matter = await aMatter(db());
 		const eventId = await anEvent(db(), desk, { caseId: matter.caseId, kind: 'released_on_bail' });

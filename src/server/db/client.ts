@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
-import { CannotNow } from '#shared/faults.ts';
+import { Away, CannotNow } from '#shared/faults.ts';
 import { guardedPool } from './guarded-pool.ts';
 import { lockDataDir } from './lock.ts';
 import type * as schema from './schema/index.ts';
@@ -64,6 +64,21 @@ function openPostgres(url: string, passwords?: Record<DbRole, string>): Engine {
 	};
 }
 
+/** A transaction that hangs holds up everybody on PGlite's one connection: its caller is told, and it may not commit afterwards. */
+async function inTime<T>(within: number, run: (isLate: () => boolean) => Promise<T>): Promise<T> {
+	let isLate = false;
+	let timer: NodeJS.Timeout | undefined;
+	const late = new Promise<never>((_, no) => {
+		timer = setTimeout(() => {
+			isLate = true;
+			no(new Away('deadline'));
+		}, within);
+	});
+	const work = run(() => isLate);
+	work.catch(() => {});
+	return Promise.race([work, late]).finally(() => clearTimeout(timer));
+}
+
 async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine> {
 	const unlock = dataDir ? lockDataDir(dataDir) : () => {};
 	const [{ PGlite }, { drizzle }, schema] = await Promise.all([
@@ -84,7 +99,17 @@ async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine>
 	const db = drizzle(client, { schema, casing: 'snake_case' });
 	return {
 		kind: 'pglite',
-		tx: (role, fn) => once(() => db.transaction((tx) => fn(tx as unknown as Transaction, role !== 'owner'))),
+		tx: (role, fn, within = 15_000) =>
+			once(() =>
+				inTime(within, (isLate) =>
+					db.transaction(async (tx) => {
+						const out = await fn(tx as unknown as Transaction, role !== 'owner');
+						// Whoever asked has been told that it did not happen: it must not.
+						if (isLate()) throw new Away('deadline');
+						return out;
+					})
+				)
+			),
 		exec: async (sql) => {
 			await client.exec(sql);
 		},

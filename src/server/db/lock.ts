@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { CannotNow } from '#shared/faults.ts';
 
@@ -12,7 +12,7 @@ export function lockDataDir(dataDir: string): () => void {
 	mkdirSync(dirname(file), { recursive: true });
 	for (let attempt = 0; attempt < 3; attempt++) {
 		try {
-			writeFileSync(file, `${process.pid} ${startTime(process.pid)}`, { flag: 'wx' });
+			takeWhole(file);
 			const release = () => {
 				process.off('exit', release);
 				rmSync(file, { force: true });
@@ -22,14 +22,46 @@ export function lockDataDir(dataDir: string): () => void {
 		} catch (e) {
 			if ((e as NodeJS.ErrnoException).code !== 'EEXIST') throw e;
 		}
-		const [pid = '0', started = ''] = readFileSync(file, 'utf8').split(' ');
+		const held = read(file);
+		const [pid = '0', started = ''] = held.split(' ');
 		if (Number(pid) > 0 && isAlive(Number(pid)) && startTime(Number(pid)) === started)
 			throw new CannotNow(
 				`The data folder ${dataDir} is in use by process ${pid}. Stop that process first, or set DATA_DIR or DATABASE_URL.`
 			);
-		rmSync(file, { force: true });
+		putAside(file, held);
 	}
 	throw new CannotNow(`The data folder ${dataDir} could not be locked.`);
+}
+
+/** Makes the lock appear with its text in it: an empty one would look stale to another process. */
+function takeWhole(file: string) {
+	const mine = `${file}.${process.pid}`;
+	writeFileSync(mine, `${process.pid} ${startTime(process.pid)}`);
+	try {
+		linkSync(mine, file);
+	} finally {
+		rmSync(mine, { force: true });
+	}
+}
+
+function read(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return '';
+	}
+}
+
+/** Takes a stale lock away; one that another process put in its place meanwhile is put back. */
+function putAside(file: string, stale: string) {
+	const aside = `${file}.${process.pid}.stale`;
+	try {
+		renameSync(file, aside);
+	} catch {
+		return;
+	}
+	if (read(aside) !== stale) linkSync(aside, file);
+	rmSync(aside, { force: true });
 }
 
 function isAlive(pid: number): boolean {

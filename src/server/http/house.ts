@@ -20,6 +20,16 @@ export async function openHouse(s: Settings): Promise<Db> {
 	const rolePasswords = s.ROLES_FILE && existsSync(s.ROLES_FILE) ? readRolePasswords(s.ROLES_FILE) : undefined;
 	if (s.isLive && !rolePasswords) throw new CannotNow('The file ROLES_FILE is missing. Run "npm run waymark -- migrate" first.');
 	const engine = await openEngine(s.DATABASE_URL ? { url: s.DATABASE_URL, rolePasswords } : { dataDir: `${s.dataDir}/pglite` });
+	try {
+		return await makeReady(s, createDb(engine, provider));
+	} catch (e) {
+		await engine.close();
+		throw e;
+	}
+}
+
+async function makeReady(s: Settings, db: Db): Promise<Db> {
+	const { engine } = db;
 	if (s.DATABASE_URL) await isReachable(engine, s.DATABASE_URL);
 	if (s.isLive) {
 		const old = await pending(engine, s.migrationsDir);
@@ -27,7 +37,6 @@ export async function openHouse(s: Settings): Promise<Db> {
 		await checkRoles(engine);
 	} else await migrate(engine, s.migrationsDir);
 	setClock(await databaseNow(engine));
-	const db = createDb(engine, provider);
 	if (s.isLive && (await isDemo(db))) throw new CannotNow('The database holds the invented people of the demonstration. Use an empty one.');
 	return db;
 }
