@@ -67,6 +67,8 @@ export type Words = {
 	spoken: (key: string) => Lang;
 	/** An address of this site in this language. */
 	to: (path: string) => string;
+	/** Several things in one line, with the comma of this language. */
+	list: (items: readonly string[]) => string;
 };
 
 export const toPath = (lang: Lang, path: string): string => (lang === 'en' ? path : path === '/' ? `/${lang}` : `/${lang}${path}`);
@@ -78,7 +80,8 @@ function wordsOf(lang: Lang): Words {
 		t: translators[lang],
 		english: (key, values) => (isReviewed(lang, key) ? null : translators.en(key, values)),
 		spoken: (key) => (dictionaries[lang][key] === undefined ? 'en' : lang),
-		to: (path) => toPath(lang, path)
+		to: (path) => toPath(lang, path),
+		list: (items) => items.join(lang === 'ar' ? '، ' : ', ')
 	};
 }
 const all = Object.fromEntries(langs.map((lang) => [lang, wordsOf(lang)])) as Record<Lang, Words>;

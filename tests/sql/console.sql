@@ -81,14 +81,6 @@ where ("task"."hub_id" = $3
 	and "task"."done_at" is null)
 returning "id";
 
--- phoneOf
-select "value_sealed"
-from "contact_way"
-where ("contact_way"."hub_id" = $1
-	and "contact_way"."person_id" = $2
-	and "contact_way"."id" = $3
-	and "contact_way"."kind" = $4);
-
 -- eventsUnder
 select "id", "hub_id", "case_id", "kind", "source", "agency_id", "reference_id", "charge", "occurred_kind", "occurred_from", "occurred_to", "as_of", "received_at", "published_at", "supersedes", "content_hash", "detail", "line_sealed", "recorded_by"
 from "event"

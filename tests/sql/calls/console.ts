@@ -14,7 +14,6 @@ export const console = callsOf<typeof queries>({
 	setRhythmDays: (tx) => q.setRhythmDays(tx, id, 28),
 	settleNotMine: (tx) => q.settleNotMine(tx, [id], id, 'theirs'),
 	endTasks: (tx) => q.endTasks(tx, id, 'update_asked', id),
-	phoneOf: (tx) => q.phoneOf(tx, id, id),
 	eventsUnder: (tx) => q.eventsUnder(tx, id, id),
 	referenceOfEvent: (tx) => q.referenceOfEvent(tx, id)
 });

@@ -6,7 +6,7 @@ import type { Line } from '../domain/sentences.ts';
 import type { Said } from '../domain/track-view.ts';
 
 /** How the pages of this room put keys and dates into words of one language. */
-export type Say = Pick<Words, 't' | 'to' | 'english'> & {
+export type Say = Pick<Words, 't' | 'to' | 'english' | 'list'> & {
 	/** A sentence of the fold, with its dates in words. */
 	line: (line: Line) => string;
 	day: (day: string) => string;
@@ -37,11 +37,12 @@ function dated(lang: string, t: Words['t'], when: Occurred, day: typeof dayOf): 
 }
 
 /** Makes them from a page's words. */
-export function sayIn({ lang, t, to, english }: Pick<Words, 'lang' | 't' | 'to' | 'english'>): Say {
+export function sayIn({ lang, t, to, english, list }: Pick<Words, 'lang' | 't' | 'to' | 'english' | 'list'>): Say {
 	return {
 		t,
 		to,
 		english,
+		list,
 		line: ({ key, values: { date, time, court } }) =>
 			t(key, {
 				...(date && { date: dated(lang, t, date, weekdayOf) }),

@@ -131,15 +131,6 @@ export async function endTasks(db: Tx, caseId: string, kind: (typeof taskKinds)[
 	return rows.map(({ id }) => id);
 }
 
-/** One phone of one person of the hub; the gate was asked before (P2). */
-export async function phoneOf(db: Tx, personId: string, wayId: string): Promise<Buffer | undefined> {
-	const rows = await db.q
-		.select({ valueSealed: contactWay.valueSealed })
-		.from(contactWay)
-		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId), eq(contactWay.id, wayId), eq(contactWay.kind, 'phone')));
-	return rows[0]?.valueSealed;
-}
-
 /** What came to a case of the hub under one reference, oldest first; also after it was taken off (S-26). */
 export function eventsUnder(db: Tx, caseId: string, referenceId: string): Promise<(typeof event.$inferSelect)[]> {
 	return db.q

@@ -6,7 +6,7 @@ import type { Words } from '#words/words.ts';
 type Person = CasePage['people'][number];
 
 /** How the console's page of a case puts keys and dates into words. */
-export function caseWords(words: Pick<Words, 'lang' | 't' | 'to' | 'english'>) {
+export function caseWords(words: Pick<Words, 'lang' | 't' | 'to' | 'english' | 'list'>) {
 	const say = sayIn(words);
 	const { t, lang } = words;
 	return {
