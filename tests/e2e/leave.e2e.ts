@@ -34,7 +34,7 @@ async function showsWayOut(page: Page, where: string): Promise<void> {
 
 test.describe('S-01 the way out is in sight', () => {
 	for (const prefix of prefixes)
-		test(`everywhere, ${prefix || 'English'}`, async ({ page }) => {
+		test(`everywhere, ${prefix || 'English'}`, { tag: prefix ? '@script' : [] }, async ({ page }) => {
 			for (const path of [...publicPages, ...doorPages, ...kitPages, '/nothing-here']) {
 				await page.goto(inLanguage(prefix, path));
 				await showsWayOut(page, inLanguage(prefix, path));
@@ -67,25 +67,15 @@ test.describe('S-02 leaving', () => {
 	test('empties the screen at once and leaves no step in the history', { tag: '@script' }, async ({ page, javaScriptEnabled }) => {
 		test.skip(javaScriptEnabled === false);
 		await standInForNeutralSite(page);
-		const browser = await page.context().newCDPSession(page);
-		const times: number[] = [];
-		// The best of three: what else this machine does must not decide, only what the page does.
-		for (let round = 0; round < 3; round++) {
-			await page.goto('/safety');
-			const steps = await page.evaluate(() => history.length);
-			await browser.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-			const { seen, after } = await leaveWhileHeld(page);
-			await browser.send('Emulation.setCPUThrottlingRate', { rate: 1 });
-			expect(seen).toEqual({ children: 1, isFull: true, title: 'Loading' });
-			await expect(page).toHaveTitle(neutralTitle);
-			expect(await page.evaluate(() => history.length)).toBe(steps);
-			times.push(after);
-		}
-		expect(Math.min(...times), `milliseconds: ${times.join(', ')}`).toBeLessThanOrEqual(100);
+		await page.goto('/safety');
+		const steps = await page.evaluate(() => history.length);
+		expect(await leaveWhileHeld(page)).toEqual({ children: 1, isFull: true, title: 'Loading' });
+		await expect(page).toHaveTitle(neutralTitle);
+		expect(await page.evaluate(() => history.length)).toBe(steps);
 	});
 });
 
-/** Leaves while the server does not answer, and tells what stood on the screen then, and how many milliseconds after the click it was painted. */
+/** Leaves while the server does not answer, and tells what the first frame painted after the click held. How soon that is stands in the benchmark. */
 async function leaveWhileHeld(page: Page) {
 	const held = Promise.withResolvers<void>();
 	await page.route(
@@ -98,24 +88,24 @@ async function leaveWhileHeld(page: Page) {
 	);
 	const said = page.waitForEvent('console', (message) => message.text().startsWith('{"seen"'));
 	await page.evaluate(() => {
-		const say = (after: number) => {
+		const say = () => {
 			const { x, y, width, height } = document.querySelector('body > .gone')?.getBoundingClientRect() ?? new DOMRect();
 			const isFull = x === 0 && y === 0 && width === innerWidth && height === innerHeight;
-			console.log(JSON.stringify({ seen: { children: document.body.children.length, isFull, title: document.title }, after }));
+			console.log(JSON.stringify({ seen: { children: document.body.children.length, isFull, title: document.title } }));
 		};
 		const { port1, port2 } = new MessageChannel();
-		addEventListener('click', ({ timeStamp }) => {
+		addEventListener('click', () => {
 			// A message sent in a frame is read once that frame has been painted.
-			port1.onmessage = () => say(performance.now() - timeStamp);
+			port1.onmessage = say;
 			requestAnimationFrame(() => port2.postMessage(''));
 		});
 	});
 	// Not awaited: Playwright's click waits for the page that is being held back.
 	const clicked = page.locator('aside [data-leave]').click();
-	const answer = JSON.parse((await said).text()) as { seen: { children: number; isFull: boolean; title: string }; after: number };
+	const { seen } = JSON.parse((await said).text()) as { seen: { children: number; isFull: boolean; title: string } };
 	held.resolve();
 	await clicked;
-	return answer;
+	return seen;
 }
 
 test.describe('S-03 what leaving ends', () => {

@@ -1,0 +1,59 @@
+import { expect, test, type Page } from '@playwright/test';
+import { checkScreen, fitsWidth, signInAs } from '../pages/screen.ts';
+
+/** Every page behind a door in every language: it loads, axe finds nothing, nothing is wider than 320 px. What the pages say is in the journeys. */
+const languages = { '': 'en', '/cy': 'cy', '/ar': 'ar' } as const;
+
+const linksOn = (page: Page, pattern: RegExp): Promise<string[]> =>
+	page
+		.locator('a[href]')
+		.evaluateAll((links) => [...new Set(links.map((link) => link.getAttribute('href') ?? ''))])
+		.then((all) => all.filter((href) => pattern.test(href)));
+
+async function walks(page: Page, paths: readonly string[]): Promise<void> {
+	for (const [prefix, lang] of Object.entries(languages))
+		for (const path of paths)
+			await test.step(`${prefix}${path}`, async () => {
+				await page.setViewportSize({ width: 1280, height: 800 });
+				const answer = await page.goto(prefix + path);
+				expect(answer?.status()).toBe(200);
+				await expect(page.locator('html')).toHaveAttribute('lang', lang);
+				await checkScreen(page);
+				await page.setViewportSize({ width: 320, height: 568 });
+				await fitsWidth(page);
+			});
+}
+
+test('the pages of a person', { tag: '@script' }, async ({ page }) => {
+	test.setTimeout(240_000);
+	await signInAs(page, 'Michael Okafor');
+	const [update = ''] = await linksOn(page, /^\/my\/updates\/[^/]+$/);
+	await page.goto(update);
+	const [hide = ''] = await linksOn(page, /\/hide\//);
+	const [right = ''] = await linksOn(page, /\/do\//);
+	await walks(page, ['/my', '/my/rights', update, `${update}/print`, `${update}/hide/all`, hide, right]);
+});
+
+test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
+	test.setTimeout(300_000);
+	await signInAs(page, 'Jo Lane');
+	const [tell = ''] = await linksOn(page, /^\/console\/cases\/[^/]+\/tell\//);
+	const [task = ''] = await linksOn(page, /^\/console\/tasks\//);
+	const place = /^\/console\/cases\/[^/]+/.exec(tell)?.[0] ?? '';
+	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new'].map((part) => place + part);
+	const desk = [
+		'/console',
+		'/console?f=hub',
+		'/console/people',
+		'/console/people/new',
+		'/console/nothing-new',
+		'/console/reports',
+		'/console/feeds'
+	];
+	await walks(page, [...desk, tell, task, ...inCase].filter(Boolean));
+});
+
+test('the page of a worker of a partner agency', { tag: '@script' }, async ({ page }) => {
+	await signInAs(page, 'Peter Shaw');
+	await walks(page, ['/agency']);
+});
