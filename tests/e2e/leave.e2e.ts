@@ -149,7 +149,6 @@ test.describe('S-03 what leaving ends', () => {
 
 	test('another site’s link leads away but ends nothing', async ({ page, baseURL }) => {
 		await signInAs(page, name);
-		await page.waitForTimeout(1000);
 		await standInForNeutralSite(page);
 		await page.goto(`${baseURL?.replace('localhost', '127.0.0.1')}/healthz`);
 		await page.evaluate((to) => location.assign(to), `${baseURL}/leave`);

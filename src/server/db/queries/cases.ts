@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { agency, worker } from '../schema/people.ts';
 import { cases, event, heard, namedContact, notMine, participant, reference, telling } from '../schema/cases.ts';
@@ -72,28 +72,7 @@ export function eventsOf(db: Tx, caseIds: readonly string[]): Promise<EventRow[]
 	if (!caseIds.length) return Promise.resolve([]);
 	return (
 		db.q
-			.select({
-				id: event.id,
-				hubId: event.hubId,
-				caseId: event.caseId,
-				kind: event.kind,
-				source: event.source,
-				agencyId: event.agencyId,
-				referenceId: event.referenceId,
-				charge: event.charge,
-				occurredKind: event.occurredKind,
-				occurredFrom: event.occurredFrom,
-				occurredTo: event.occurredTo,
-				asOf: event.asOf,
-				receivedAt: event.receivedAt,
-				publishedAt: event.publishedAt,
-				supersedes: event.supersedes,
-				contentHash: event.contentHash,
-				detail: event.detail,
-				lineSealed: event.lineSealed,
-				recordedBy: event.recordedBy,
-				agencyName: agency.name
-			})
+			.select({ ...getTableColumns(event), agencyName: agency.name })
 			.from(event)
 			.leftJoin(agency, eq(agency.id, event.agencyId))
 			.leftJoin(reference, eq(reference.id, event.referenceId))
@@ -141,20 +120,7 @@ export function referencesOf(
 ): Promise<(typeof reference.$inferSelect & { agencyName: string; source: string })[]> {
 	if (!caseIds.length) return Promise.resolve([]);
 	return db.q
-		.select({
-			id: reference.id,
-			hubId: reference.hubId,
-			caseId: reference.caseId,
-			agencyId: reference.agencyId,
-			refSealed: reference.refSealed,
-			refIndex: reference.refIndex,
-			madeAt: reference.madeAt,
-			madeBy: reference.madeBy,
-			detachedAt: reference.detachedAt,
-			detachedBy: reference.detachedBy,
-			agencyName: agency.name,
-			source: agency.source
-		})
+		.select({ ...getTableColumns(reference), agencyName: agency.name, source: agency.source })
 		.from(reference)
 		.innerJoin(agency, eq(agency.id, reference.agencyId))
 		.where(and(eq(reference.hubId, db.hub), inArray(reference.caseId, [...caseIds]), isNull(reference.detachedAt)))

@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { cases, event, namedContact, notMine, participant, reference, task, type taskKinds } from '../schema/cases.ts';
 import { invitation } from '../schema/door.ts';
-import { agency, contactWay } from '../schema/people.ts';
+import { agency } from '../schema/people.ts';
 import type { CaseRow, ParticipantRow } from './cases.ts';
 
 /** Lets one at a time work on this thing until the commit: a form sent twice at once, or two workers naming a contact, happen one after the other. */
@@ -66,19 +66,7 @@ export type HeldReference = typeof reference.$inferSelect & { agencyName: string
 /** Every reference one case of the hub has or had, with the agency that gave it. */
 export function allReferencesOf(db: Tx, caseId: string): Promise<HeldReference[]> {
 	return db.q
-		.select({
-			id: reference.id,
-			hubId: reference.hubId,
-			caseId: reference.caseId,
-			agencyId: reference.agencyId,
-			refSealed: reference.refSealed,
-			refIndex: reference.refIndex,
-			madeAt: reference.madeAt,
-			madeBy: reference.madeBy,
-			detachedAt: reference.detachedAt,
-			detachedBy: reference.detachedBy,
-			agencyName: agency.name
-		})
+		.select({ ...getTableColumns(reference), agencyName: agency.name })
 		.from(reference)
 		.innerJoin(agency, eq(agency.id, reference.agencyId))
 		.where(and(eq(reference.hubId, db.hub), eq(reference.caseId, caseId)))
