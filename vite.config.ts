@@ -33,7 +33,14 @@ export default defineConfig({
 	test: {
 		environment: 'node',
 		projects: [
-			{ extends: true, test: { name: 'unit', include: ['src/**/*.test.ts', 'tests/{architecture,golden,sql}/**/*.test.ts'] } },
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['src/**/*.test.ts', 'tests/{architecture,golden,sql}/**/*.test.ts'],
+					testTimeout: process.env.WAYMARK_LONG ? 300_000 : 20_000
+				}
+			},
 			{
 				extends: true,
 				test: {

@@ -141,7 +141,7 @@ it('R-18 any change of bytes gives rows in the right shape or faults, in order, 
 				expect(row?.outcomeName).toBeTruthy();
 			});
 		}),
-		{ numRuns: 2000 }
+		{ numRuns: process.env.WAYMARK_LONG ? 100_000 : 2_000 }
 	);
 });
 
