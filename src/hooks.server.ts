@@ -3,8 +3,9 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { dirOf } from '#shared/lang.ts';
 import { clockNow } from '#server/clock.ts';
-import { areaOf, isPersonal } from '#server/http/area.ts';
+import { areaOfRoute, isPersonal } from '#server/http/area.ts';
 import { isForeign } from '#server/http/foreign.ts';
+import { keptPage } from '#server/http/kept-page.ts';
 import { readLanguage } from '#server/http/language.ts';
 import { closeHouse, theHouse } from '#server/http/open.ts';
 import { log } from '#server/log.ts';
@@ -23,7 +24,7 @@ function arrive(event: RequestEvent) {
 	const { lang, path } = readLanguage(event.url.pathname);
 	event.locals.lang = lang;
 	event.locals.path = path;
-	event.locals.area = areaOf(path);
+	event.locals.area = areaOfRoute(event.route.id, path);
 	event.locals.requestId = crypto.randomUUID();
 	event.locals.now = clockNow();
 }
@@ -40,7 +41,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		response.headers.set('cache-control', 'no-store');
 		response.headers.set('x-robots-tag', 'noindex');
 		response.headers.delete('etag');
-	}
+	} else response.headers.set('cache-control', keptPage);
 	if (response.status === 503) response.headers.set('retry-after', '5');
 	return response;
 };

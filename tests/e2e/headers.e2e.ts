@@ -92,6 +92,22 @@ test.describe('every answer carries the headers (ASVS 3.4, 4.1.1)', () => {
 		}
 	});
 
+	test('a personal page is personal however its address is written, and never shown to the next who asks', async ({
+		request,
+		playwright,
+		baseURL
+	}) => {
+		await request.post('/demo', { form: { who: 'jo' }, headers: { origin: baseURL ?? '' }, maxRedirects: 0 });
+		const stranger = await playwright.request.newContext(baseURL ? { baseURL } : {});
+		for (const path of ['/%63onsole', '/cy/%63onsole', '/consol%65/people', '/%61r/console']) {
+			const answer = await get(request, path);
+			expect.soft(answer.status(), path).toBe(200);
+			isPrivate(answer);
+			expect.soft((await get(stranger, path)).status(), `${path}, asked by somebody else`).toBe(303);
+		}
+		await stranger.dispose();
+	});
+
 	test('the personal page of somebody who is signed in', async ({ request, baseURL }) => {
 		const entered = await request.post('/demo', { form: { who: 'leah' }, headers: { origin: baseURL ?? '' }, maxRedirects: 0 });
 		expect(entered.status()).toBe(303);

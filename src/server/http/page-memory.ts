@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { areaOf } from './area.ts';
+import { keptPage } from './kept-page.ts';
 import { readLanguage } from './language.ts';
 
 type Page = { br: Buffer; gzip: Buffer; plain: Buffer; etag: string };
@@ -20,7 +21,7 @@ export class PageMemory {
 		const coding = /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'plain';
 		res.setHeader('vary', 'accept-encoding');
 		res.setHeader('etag', page.etag);
-		res.setHeader('cache-control', 'no-cache');
+		res.setHeader('cache-control', keptPage);
 		res.setHeader('content-type', 'text/html; charset=utf-8');
 		if (req.headers['if-none-match'] === page.etag) {
 			res.writeHead(304).end();
@@ -35,7 +36,7 @@ export class PageMemory {
 	/** Watches a public page on its way out and keeps it. */
 	keep(req: IncomingMessage, res: ServerResponse): void {
 		const url = req.url ?? '';
-		if (req.method !== 'GET' || /[?.]/.test(url) || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
+		if (req.method !== 'GET' || /[?.%]/.test(url) || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
 		const parts: Buffer[] = [];
 		const write = res.write.bind(res) as (...args: unknown[]) => boolean;
 		const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
@@ -50,7 +51,8 @@ export class PageMemory {
 		res.end = ((chunk: unknown, ...rest: unknown[]) => {
 			take(chunk);
 			const type = String(res.getHeader('content-type') ?? '');
-			if (res.statusCode === 200 && type.startsWith('text/html') && !res.getHeader('set-cookie')) this.#store(url, Buffer.concat(parts));
+			const mayKeep = res.getHeader('cache-control') === keptPage && !res.getHeader('set-cookie');
+			if (res.statusCode === 200 && type.startsWith('text/html') && mayKeep) this.#store(url, Buffer.concat(parts));
 			return end(chunk, ...rest);
 		}) as typeof res.end;
 	}
