@@ -1,6 +1,5 @@
-import { langs, dirOf } from '#shared/lang.ts';
+import { dirOf, langs, toPath } from '#shared/lang.ts';
 import { publicPage } from '#server/http/guard.ts';
-import { toPath } from '#server/http/language.ts';
 import { shellFacts } from '#server/http/shell.ts';
 
 export const load = publicPage(({ locals: { lang, path, area } }) => ({

@@ -9,3 +9,6 @@ export const dirOf = (lang: Lang): 'ltr' | 'rtl' => (rightToLeft.includes(lang) 
 
 /** Narrows any text to a language we have. */
 export const isLang = (text: string | undefined): text is Lang => langs.some((lang) => lang === text);
+
+/** An address of this site in a language. English has no prefix. */
+export const toPath = (lang: Lang, path: string): string => (lang === 'en' ? path : path === '/' ? `/${lang}` : `/${lang}${path}`);

@@ -1,5 +1,5 @@
 import i18next, { type TFunction } from 'i18next';
-import { dirOf, langs, type Lang } from '#shared/lang.ts';
+import { dirOf, langs, toPath, type Lang } from '#shared/lang.ts';
 
 type Dictionary = Record<string, string>;
 type Review = { origin: 'source' | 'machine' | 'person'; reviewed: Record<string, string> };
@@ -70,8 +70,6 @@ export type Words = {
 	/** Several things in one line, with the comma of this language. */
 	list: (items: readonly string[]) => string;
 };
-
-export const toPath = (lang: Lang, path: string): string => (lang === 'en' ? path : path === '/' ? `/${lang}` : `/${lang}${path}`);
 
 function wordsOf(lang: Lang): Words {
 	return {

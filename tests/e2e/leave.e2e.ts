@@ -64,8 +64,7 @@ test.describe('S-02 leaving', () => {
 		expect(asked).toContain(neutralSite);
 	});
 
-	test('empties the screen at once and leaves no step in the history', { tag: '@script' }, async ({ page, javaScriptEnabled }) => {
-		test.skip(javaScriptEnabled === false);
+	test('empties the screen at once and leaves no step in the history', { tag: '@script' }, async ({ page }) => {
 		await standInForNeutralSite(page);
 		await page.goto('/safety');
 		const steps = await page.evaluate(() => history.length);
@@ -175,8 +174,6 @@ test('S-04 going back after leaving shows nothing about the person', async ({ pa
 });
 
 test.describe('S-05 three times Shift', { tag: '@script' }, () => {
-	test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false);
-
 	test('leaves', async ({ page }) => {
 		await page.goto('/');
 		await standInForNeutralSite(page);
@@ -202,8 +199,7 @@ test.describe('S-05 three times Shift', { tag: '@script' }, () => {
 	});
 });
 
-test('S-06 without a network the page goes all the same', { tag: '@script' }, async ({ page, context, javaScriptEnabled }) => {
-	test.skip(javaScriptEnabled === false);
+test('S-06 without a network the page goes all the same', { tag: '@script' }, async ({ page, context }) => {
 	await page.goto('/safety');
 	await page.evaluate(() => navigator.serviceWorker.ready);
 	await context.setOffline(true);

@@ -59,7 +59,6 @@ const endings = {
 };
 
 test.describe('S-11 S-34 what stays on the device', { tag: '@script' }, () => {
-	test.skip(({ javaScriptEnabled }) => javaScriptEnabled === false);
 	let profile: string;
 	test.beforeEach(() => {
 		profile = mkdtempSync(join(tmpdir(), 'waymark-profile-'));

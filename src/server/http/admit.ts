@@ -4,7 +4,7 @@ import { Away, NotYours, TooBusy } from '#shared/faults.ts';
 import { validateSession, type Session } from '../auth/session.ts';
 import type { Actor, WorkerRole } from '../policy/actor.ts';
 import { can, type Permission } from '../policy/policy.ts';
-import { toPath } from './language.ts';
+import { toPath } from '#shared/lang.ts';
 import { readToken } from './cookies.ts';
 import { theHouse } from './open.ts';
 

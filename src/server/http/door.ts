@@ -1,10 +1,9 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
-import { isLang } from '#shared/lang.ts';
+import { isLang, toPath } from '#shared/lang.ts';
 import type { Door, Entered } from '../auth/door.ts';
 import { settings } from '../settings.ts';
 import { dropToken, readToken, writeToken } from './cookies.ts';
 import type { Outcome } from './ctx.ts';
-import { toPath } from './language.ts';
 import { theHouse } from './open.ts';
 
 /** The door as this request finds it. */

@@ -5,7 +5,7 @@ import type { AgencyActor, PersonActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
 import { admit, answering } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
-import { toPath } from './language.ts';
+import { toPath } from '#shared/lang.ts';
 import { theHouse } from './open.ts';
 import { work } from './work.ts';
 

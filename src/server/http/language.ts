@@ -6,6 +6,3 @@ export function readLanguage(pathname: string): { lang: Lang; path: string } {
 	if (first !== 'en' && isLang(first)) return { lang: first, path: `/${rest.join('/')}` };
 	return { lang: 'en', path: pathname };
 }
-
-/** An address of this site in a language. English has no prefix. */
-export const toPath = (lang: Lang, path: string): string => (lang === 'en' ? path : path === '/' ? `/${lang}` : `/${lang}${path}`);

@@ -1,7 +1,7 @@
 import { endSessions } from '#features/accounts/server/end-sessions.ts';
 import { doorOf, dropTokens, tokensOf } from '#server/http/door.ts';
 import { openEndpoint } from '#server/http/guard.ts';
-import { toPath } from '#server/http/language.ts';
+import { toPath } from '#shared/lang.ts';
 
 export const POST = openEndpoint(async (event) => {
 	await endSessions(await doorOf(event), tokensOf(event));

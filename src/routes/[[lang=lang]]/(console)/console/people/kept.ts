@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { toPath } from '#server/http/language.ts';
+import { toPath } from '#shared/lang.ts';
 
 type Name = 'draft' | 'found' | 'number' | 'code';
 

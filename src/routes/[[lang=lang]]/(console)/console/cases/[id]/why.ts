@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Found } from '#features/cases/server/find-case.ts';
 import { openNote } from '#features/cases/server/sealed-note.ts';
-import { toPath } from '#server/http/language.ts';
+import { toPath } from '#shared/lang.ts';
 import { kept } from '../../people/kept.ts';
 
 type Look = Pick<RequestEvent, 'cookies'> & { params: { id: string } };
