@@ -1,5 +1,5 @@
 -- casesOf
-select "cases"."id", "cases"."hub_id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "cases"."made_by", "participant"."id", "participant"."hub_id", "participant"."case_id", "participant"."person_id", "participant"."role", "participant"."enhanced", "participant"."made_at"
+select "cases"."id", "cases"."hub_id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "cases"."made_by", "cases"."shredded_at", "participant"."id", "participant"."hub_id", "participant"."case_id", "participant"."person_id", "participant"."role", "participant"."enhanced", "participant"."made_at"
 from "participant"
 inner join "cases" on "cases"."id" = "participant"."case_id"
 where ("participant"."hub_id" = $1
@@ -8,7 +8,7 @@ order by "cases"."made_at" desc
 limit $3;
 
 -- caseOf
-select "cases"."id", "cases"."hub_id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "cases"."made_by", "participant"."id", "participant"."hub_id", "participant"."case_id", "participant"."person_id", "participant"."role", "participant"."enhanced", "participant"."made_at"
+select "cases"."id", "cases"."hub_id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "cases"."made_by", "cases"."shredded_at", "participant"."id", "participant"."hub_id", "participant"."case_id", "participant"."person_id", "participant"."role", "participant"."enhanced", "participant"."made_at"
 from "participant"
 inner join "cases" on "cases"."id" = "participant"."case_id"
 where ("participant"."hub_id" = $1
@@ -16,7 +16,7 @@ where ("participant"."hub_id" = $1
 	and "cases"."id" = $3);
 
 -- caseOfHub
-select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by"
+select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by", "shredded_at"
 from "cases"
 where ("cases"."hub_id" = $1
 	and "cases"."id" = $2);
@@ -87,8 +87,8 @@ where ("reference"."hub_id" = $1
 limit $3;
 
 -- addCase
-insert into "cases" ("id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by")
-values ($1, $2, $3, $4, default, default, default, default, default, $5, default);
+insert into "cases" ("id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by", "shredded_at")
+values ($1, $2, $3, $4, default, default, default, default, default, $5, default, default);
 
 -- addParticipant
 insert into "participant" ("id", "hub_id", "case_id", "person_id", "role", "enhanced", "made_at")

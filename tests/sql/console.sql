@@ -8,7 +8,7 @@ where ("participant"."hub_id" = $1
 	and "participant"."id" = $2);
 
 -- participationsOf
-select "cases"."id", "cases"."hub_id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "cases"."made_by", "participant"."id", "participant"."hub_id", "participant"."case_id", "participant"."person_id", "participant"."role", "participant"."enhanced", "participant"."made_at"
+select "cases"."id", "cases"."hub_id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "cases"."made_by", "cases"."shredded_at", "participant"."id", "participant"."hub_id", "participant"."case_id", "participant"."person_id", "participant"."role", "participant"."enhanced", "participant"."made_at"
 from "participant"
 inner join "cases" on "cases"."id" = "participant"."case_id"
 where ("participant"."hub_id" = $1
@@ -17,7 +17,7 @@ order by "cases"."made_at" desc, "cases"."id" asc
 limit $3;
 
 -- casesOfHub
-select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by"
+select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by", "shredded_at"
 from "cases"
 where ("cases"."hub_id" = $1
 	and "cases"."id" in ($2))

@@ -1,5 +1,5 @@
 -- sessionWithAccount
-select "session"."id", "session"."account_id", "session"."expires_at", "session"."absolute_expires_at", "session"."made_at", "session"."auth_at", "session"."complete", "account"."id", "account"."hub_id", "account"."kind", "account"."subject", "account"."roles", "account"."agency_id", "account"."lang"
+select "session"."id", "session"."account_id", "session"."expires_at", "session"."absolute_expires_at", "session"."made_at", "session"."auth_at", "session"."complete", "session"."client", "session"."seen_at", "session"."factor_id", "session"."hidden_at", "account"."id", "account"."hub_id", "account"."kind", "account"."subject", "account"."roles", "account"."agency_id", "account"."lang", "account"."idle_minutes"
 from "session"
 inner join "account" on "session"."account_id" = "account"."id"
 where ("session"."id" = $1
@@ -8,14 +8,19 @@ where ("session"."id" = $1
 	and "account"."disabled_at" is null);
 
 -- addSession
-insert into "session" ("id", "account_id", "expires_at", "absolute_expires_at", "made_at", "auth_at", "complete")
-values ($1, $2, $3, $4, $5, $6, $7);
+insert into "session" ("id", "account_id", "expires_at", "absolute_expires_at", "made_at", "auth_at", "complete", "client", "seen_at", "factor_id", "hidden_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, default, default, default);
 
 -- slideSession
 update "session"
-set "expires_at" = least($1::timestamptz, "session"."absolute_expires_at")
-where ("session"."id" = $2
-	and "session"."expires_at" < least($3::timestamptz, "session"."absolute_expires_at"));
+set "expires_at" = least($1::timestamptz, "session"."absolute_expires_at"), "seen_at" = $2
+where ("session"."id" = $3
+	and "session"."expires_at" < least($4::timestamptz, "session"."absolute_expires_at"));
+
+-- takeSession
+delete from "session"
+where "session"."id" = $1
+returning "id", "account_id", "expires_at", "absolute_expires_at", "made_at", "auth_at", "complete", "client", "seen_at", "factor_id", "hidden_at";
 
 -- dropSession
 delete from "session"
@@ -26,13 +31,13 @@ delete from "session"
 where "session"."account_id" = $1;
 
 -- accountBySignIn
-select "id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "made_at", "disabled_at"
+select "id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "idle_minutes", "made_at", "disabled_at"
 from "account"
 where ("account"."sign_in_index" = $1
 	and "account"."disabled_at" is null);
 
 -- accountOf
-select "id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "made_at", "disabled_at"
+select "id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "idle_minutes", "made_at", "disabled_at"
 from "account"
 where ("account"."subject" = $1
 	and "account"."disabled_at" is null);
@@ -43,8 +48,8 @@ from "account"
 where "account"."sign_in_index" = $1;
 
 -- addAccount
-insert into "account" ("id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "made_at", "disabled_at")
-values ($1, $2, $3, $4, $5, default, $6, $7, $8, $9, $10, default)
+insert into "account" ("id", "hub_id", "kind", "subject", "roles", "agency_id", "lang", "sign_in_index", "sign_in_sealed", "password", "idle_minutes", "made_at", "disabled_at")
+values ($1, $2, $3, $4, $5, default, $6, $7, $8, $9, default, $10, default)
 on conflict do nothing
 returning "id";
 
@@ -73,14 +78,22 @@ where ("account"."subject" = $2
 	and "account"."id" <> $3)
 returning "id";
 
--- factorOf
-select "id", "account_id", "kind", "secret_sealed", "last_step", "made_at", "confirmed_at"
+-- appOf
+select "id", "account_id", "kind", "secret_sealed", "last_step", "credential_id", "public_key", "counter", "transports", "is_backed_up", "label_sealed", "last_used_at", "made_at", "confirmed_at"
 from "factor"
-where "factor"."account_id" = $1;
+where ("factor"."account_id" = $1
+	and "factor"."kind" = $2);
+
+-- factorsOf
+select "id", "account_id", "kind", "secret_sealed", "last_step", "credential_id", "public_key", "counter", "transports", "is_backed_up", "label_sealed", "last_used_at", "made_at", "confirmed_at"
+from "factor"
+where "factor"."account_id" = $1
+order by "factor"."made_at", "factor"."id"
+limit $2;
 
 -- addFactor
-insert into "factor" ("id", "account_id", "kind", "secret_sealed", "last_step", "made_at", "confirmed_at")
-values ($1, $2, $3, $4, default, $5, default);
+insert into "factor" ("id", "account_id", "kind", "secret_sealed", "last_step", "credential_id", "public_key", "counter", "transports", "is_backed_up", "label_sealed", "last_used_at", "made_at", "confirmed_at")
+values ($1, $2, $3, $4, default, default, default, default, default, default, default, default, $5, default);
 
 -- useFactorStep
 update "factor"

@@ -37,7 +37,7 @@ where ("task"."hub_id" = $2
 returning "id";
 
 -- rhythmCases
-select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by"
+select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by", "shredded_at"
 from "cases"
 where ("cases"."hub_id" = $1
 	and "cases"."rhythm_days" is not null)

@@ -1,5 +1,5 @@
 -- appendAudit
-select audit_append($1::timestamptz, $2, $3::uuid, $4, $5::uuid, $6::uuid, $7, $8, $9);
+select audit_append($1::timestamptz, $2, $3::uuid, $4, $5, $6::uuid, $7::uuid, $8, $9, $10, $11::bytea);
 
 -- appendOutbox
 select outbox_append($1::uuid, $2, $3::jsonb, $4::timestamptz);

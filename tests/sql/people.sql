@@ -1,18 +1,18 @@
 -- personsOf
-select "id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at"
+select "id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at", "shredded_at"
 from "person"
 where ("person"."hub_id" = $1
 	and "person"."id" in ($2));
 
 -- personsByIndex: by name
-select "id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at"
+select "id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at", "shredded_at"
 from "person"
 where ("person"."hub_id" = $1
 	and "person"."name_index" = $2)
 limit $3;
 
 -- personsByIndex: by name and birth
-select "id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at"
+select "id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at", "shredded_at"
 from "person"
 where ("person"."hub_id" = $1
 	and "person"."name_born_index" = $2)
@@ -79,8 +79,8 @@ insert into "worker" ("id", "hub_id", "agency_id", "name_sealed", "team", "made_
 values ($1, $2, default, $3, $4, $5, default);
 
 -- addPerson
-insert into "person" ("id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at")
-values ($1, $2, $3, $4, default, default, $5, default, $6, default, default);
+insert into "person" ("id", "hub_id", "name_sealed", "name_index", "born_sealed", "name_born_index", "lang", "area", "made_at", "made_by", "died_at", "shredded_at")
+values ($1, $2, $3, $4, default, default, $5, default, $6, default, default, default);
 
 -- addWay
 insert into "contact_way" ("id", "hub_id", "person_id", "kind", "value_sealed", "value_index", "safe", "checked", "paused_at", "made_at")

@@ -3,7 +3,7 @@ import type { Lang } from '#shared/lang.ts';
 import type { Db } from '../db/as.ts';
 import type { Ctx } from '../http/ctx.ts';
 import { work } from '../http/work.ts';
-import type { DoorActor } from '../policy/actor.ts';
+import type { AccountOwner, DoorActor } from '../policy/actor.ts';
 
 /** What the door knows about somebody who is not signed in yet. `address` is used for a keyed, daily count only and stored nowhere (Pr2). */
 export type Door = { db: Db; now: Date; lang: Lang; requestId: string; address: string; isLive: boolean; hubName: string };
@@ -12,7 +12,13 @@ export type Door = { db: Db; now: Date; lang: Lang; requestId: string; address: 
 export type Entered = { token: string; cookie: 'w' | 'c'; go: string; lang: string; ticket?: string | undefined };
 
 /** One transaction of the door, with its events and audit rows. With a hub it writes on that hub's chain, otherwise on the instance's. */
-export function atDoor<Out>(door: Door, hub: string | undefined, run: (ctx: Ctx<DoorActor>) => Promise<Out>): Promise<Out> {
+export function atDoor<Out>(
+	door: Door,
+	hub: string | undefined,
+	run: (ctx: Ctx<DoorActor>) => Promise<Out>,
+	owner?: AccountOwner
+): Promise<Out> {
 	const { db, now, lang, requestId } = door;
-	return work(db, { actor: hub ? { kind: 'door', hub: hub as HubId } : { kind: 'door' }, now, lang, requestId, audit: null }, run);
+	const actor: DoorActor = { kind: 'door', ...(hub && { hub: hub as HubId }), ...(owner && { for: owner }) };
+	return work(db, { actor, now, lang, requestId, audit: null }, run);
 }

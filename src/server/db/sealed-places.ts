@@ -13,6 +13,12 @@ const columns = {
 	tellingNote: ['telling', 'note'],
 	eventLine: ['event', 'line'],
 	taskDetail: ['task', 'detail'],
+	auditDetail: ['audit_event', 'detail'],
+	glassReason: ['case_access', 'reason'],
+	withheldReason: ['audit_withheld', 'reason'],
+	holdReason: ['legal_hold', 'reason'],
+	breachSeen: ['breach', 'seen'],
+	breachNote: ['breach', 'note'],
 	feedRaw: ['feed_batch', 'raw']
 } as const;
 type Place = keyof typeof columns;
@@ -41,6 +47,16 @@ export const sealedPlaces = {
 	/** A task without a case is sealed under the person's key. */
 	taskDetail: (owner: { caseId: string } | { personId: string }, task: string) =>
 		at('taskDetail', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), task),
+	/** Sealed before the row exists, so `row` is an id of the caller's that stands in the row as `object_id`. */
+	auditDetail: (owner: { caseId: string } | { personId: string }, row: string) =>
+		at('auditDetail', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), row),
+	/** Under the hub's key: a supervisor who may not open the case reads why the glass was broken. */
+	glassReason: (access: string) => at('glassReason', { kind: 'hub' }, access),
+	withheldReason: (person: string, withheld: string) => at('withheldReason', ofPerson(person), withheld),
+	holdReason: (owner: { caseId: string } | { personId: string }, hold: string) =>
+		at('holdReason', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), hold),
+	breachSeen: (caseId: string, breach: string) => at('breachSeen', ofCase(caseId), breach),
+	breachNote: (caseId: string, breach: string) => at('breachNote', ofCase(caseId), breach),
 	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
 };
 

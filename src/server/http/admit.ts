@@ -5,6 +5,7 @@ import { validateSession, type Session } from '../auth/session.ts';
 import type { Actor, WorkerRole } from '../policy/actor.ts';
 import { can, type Permission } from '../policy/policy.ts';
 import { toPath } from '#shared/lang.ts';
+import type { Area } from './area.ts';
 import { readToken } from './cookies.ts';
 import { theHouse } from './open.ts';
 
@@ -35,8 +36,34 @@ export async function actorOf(event: RequestEvent): Promise<Actor> {
 	return { kind, account, id: subject as WorkerId, hub, agency: agencyId as AgencyId };
 }
 
-/** Lets somebody in, or answers: no session leads to sign-in; a wrong one is told that nothing is here (404), because that the page exists says too much. */
-export async function admit(event: RequestEvent, may: Permission): Promise<Actor> {
+/** A proof is fresh for five minutes (accounts §2.1: step-up). */
+const freshFor = 5 * 60_000;
+const again: Partial<Record<Area, string>> = { person: '/my/again', console: '/console/again', agency: '/agency/again' };
+
+/** Whether the owner was proved lately enough for what cannot be taken back. A clock that jumped back makes nobody fresh (R-10). */
+export function isFresh({ authAt }: Pick<Session, 'authAt'>, now: Date): boolean {
+	const age = now.getTime() - authAt.getTime();
+	return age >= 0 && age <= freshFor;
+}
+
+/** Asks for the password, code or passkey once more, and then leads back to this page. */
+function askAgain({ locals: { lang, area, path } }: RequestEvent): never {
+	redirect(303, toPath(lang, `${again[area] ?? '/sign-in'}?to=${encodeURIComponent(path)}`));
+}
+
+/**
+ * Lets somebody in, or answers: no session leads to sign-in; a wrong one is told that nothing is here (404), because that the page exists says too much. A hidden session shows
+ * nothing until its owner is proved again; `fresh` asks for a proof not older than five minutes (ASVS 7.5.3).
+ */
+export async function admit(event: RequestEvent, may: Permission, fresh = false): Promise<Actor> {
+	const actor = await admitHidden(event, may);
+	const session = await sessionOf(event);
+	if (session && (session.hiddenAt || (fresh && !isFresh(session, event.locals.now)))) askAgain(event);
+	return actor;
+}
+
+/** The same for the one page that proves an owner again: it must open for a hidden session. */
+export async function admitHidden(event: RequestEvent, may: Permission): Promise<Actor> {
 	const actor = await actorOf(event);
 	if (actor.kind === 'nobody') redirect(303, toPath(event.locals.lang, '/sign-in'));
 	if (!can(actor, may)) error(404, 'not-found');

@@ -1,16 +1,24 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { AuditEvent } from '#shared/audit-events.ts';
-import type { AgencyActor, PersonActor, WorkerActor } from '../policy/actor.ts';
+import type { Session } from '../auth/session.ts';
+import type { AccountOwner, AgencyActor, DoorActor, PersonActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
-import { admit, answering } from './admit.ts';
+import { admit, admitHidden, answering, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
 import { toPath } from '#shared/lang.ts';
 import { theHouse } from './open.ts';
 import { work } from './work.ts';
 
 /** Both are said at the door: who may, and what the log will hold. `audit: null` is for a person's own page views, which write nothing (DESIGN §7). */
-type Rule<P extends Permission> = { may: P; audit: AuditEvent | null };
+type Rule<P extends Permission> = {
+	may: P;
+	audit: AuditEvent | null;
+	/** Needs a proof of the owner not older than five minutes: export, unmasking, linking, roles, retention (ASVS 7.5.3). */
+	fresh?: true;
+	/** Opens for a session that was hidden: only the page that proves its owner again. */
+	hidden?: true;
+};
 type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
 	? PersonActor
 	: P extends 'agency.home'
@@ -33,9 +41,50 @@ async function through<P extends Permission, Out>(
 	run: (ctx: Ctx<ActorFor<P>>) => Promise<Out>
 ): Promise<Out> {
 	return answering(async () => {
-		const actor = (await admit(event, rule.may)) as ActorFor<P>;
+		const actor = (await enterBy(event, rule)) as ActorFor<P>;
 		const { now, lang, requestId } = event.locals;
 		return work(await theHouse(), { actor, now, lang, requestId, audit: rule.audit }, run);
+	});
+}
+
+const enterBy = (event: RequestEvent, rule: Rule<Permission>) =>
+	rule.hidden ? admitHidden(event, rule.may) : admit(event, rule.may, rule.fresh);
+
+type OfAccount<Out> = (ctx: Ctx<DoorActor>, session: Session) => Promise<Out>;
+
+/** Runs as the door, which alone may touch accounts, for the owner of the session; the log names the owner. */
+async function throughAccount<Out>(event: RequestEvent, rule: Rule<Permission>, run: OfAccount<Out>): Promise<Out> {
+	return answering(async () => {
+		const owner = (await enterBy(event, rule)) as AccountOwner & Pick<PersonActor, 'hub'>;
+		const session = (await sessionOf(event)) as Session;
+		const { now, lang, requestId } = event.locals;
+		const actor: DoorActor = { kind: 'door', hub: owner.hub, for: owner };
+		return work(await theHouse(), { actor, now, lang, requestId, audit: rule.audit }, (ctx) => run(ctx, session));
+	});
+}
+
+/** A page about the signed-in account itself: its devices, its ways to sign in. */
+export function accountPage<P extends Permission, E extends RequestEvent, Out>(
+	rule: Rule<P>,
+	show: (ctx: Ctx<DoorActor>, session: Session, event: E) => Promise<Out>
+) {
+	return mark((event: E): Promise<Out> => throughAccount(event, rule, (ctx, session) => show(ctx, session, event)));
+}
+
+/** A form about the signed-in account itself. Like any form: 303 after the commit, 422 with what was typed. */
+export function accountAction<P extends Permission, E extends RequestEvent, S extends z.ZodType>(
+	rule: Rule<P>,
+	schema: S,
+	act: (ctx: Ctx<DoorActor>, session: Session, input: z.infer<S>, event: E) => Promise<Outcome>
+) {
+	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+		const { values, issues, input } = await readForm(event, schema);
+		if (issues.length) {
+			await answering(() => enterBy(event, rule));
+			return fail(422, { values, issues });
+		}
+		const outcome = await throughAccount(event, rule, (ctx, session) => act(ctx, session, input as z.infer<S>, event));
+		return answer(event, outcome, values);
 	});
 }
 
@@ -56,7 +105,7 @@ export function action<P extends Permission, E extends RequestEvent, S extends z
 	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
 		const { values, issues, input } = await readForm(event, schema);
 		if (issues.length) {
-			await answering(() => admit(event, rule.may));
+			await answering(() => enterBy(event, rule));
 			return fail(422, { values, issues });
 		}
 		const outcome = await through(event, rule, (ctx) => act(ctx, input as z.infer<S>, event));

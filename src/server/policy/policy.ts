@@ -1,7 +1,10 @@
 import type { Actor } from './actor.ts';
 
 const person = (actor: Actor) => actor.kind === 'person';
-const worker = (actor: Actor) => actor.kind === 'worker';
+/** Who works with people's records: a commissioner, who only counts, does not. */
+const worker = (actor: Actor) => actor.kind === 'worker' && actor.roles.some((role) => role !== 'commissioner');
+const counting = (actor: Actor) => actor.kind === 'worker';
+const agency = (actor: Actor) => actor.kind === 'agency';
 const supervisor = (actor: Actor) => actor.kind === 'worker' && actor.roles.includes('supervisor');
 
 /** Everything anyone can do here, and who may do it. The only place that decides; what is not here does not compile. */
@@ -12,6 +15,14 @@ const rules = {
 	'heard.answer.own': person,
 	'event.hide.own': person,
 	'right.use.own': person,
+	'account.read.own': person,
+	'account.change.own': person,
+	'account.close.own': person,
+	'look.read.own': person,
+	'look.ask.own': person,
+	'held.read.own': person,
+	'held.take.own': person,
+	'erase.ask.own': person,
 	'due.read': worker,
 	'person.add': worker,
 	'person.invite': worker,
@@ -23,10 +34,25 @@ const rules = {
 	'contact.name': worker,
 	'reference.unlink': worker,
 	'task.settle': worker,
-	'report.read': worker,
+	'report.read': counting,
 	'feed.read': worker,
 	'team.read': supervisor,
-	'agency.home': (actor: Actor) => actor.kind === 'agency'
+	'team.change': supervisor,
+	'case.restrict': supervisor,
+	'acquaintance.declare': worker,
+	'acquaintance.lift': supervisor,
+	'glass.break': worker,
+	'look.read': supervisor,
+	'look.withhold': supervisor,
+	'keeping.read': worker,
+	'keeping.change': supervisor,
+	'hold.set': supervisor,
+	'erase.decide': supervisor,
+	'breach.read': worker,
+	'breach.settle': supervisor,
+	'account.read.staff': (actor: Actor) => counting(actor) || agency(actor),
+	'account.change.staff': (actor: Actor) => counting(actor) || agency(actor),
+	'agency.home': agency
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;

@@ -1,7 +1,7 @@
 import { totpUri, verifyTotp } from '#server/auth/totp.ts';
 import { sealForDoor } from '#server/crypto/instance.ts';
 import { newId } from '#server/db/keyring.ts';
-import { addFactor, factorOf, holdThrottle } from '#server/db/queries/door.ts';
+import { addFactor, appOf, holdThrottle } from '#server/db/queries/door.ts';
 import { atDoor, type Door } from '#server/auth/door.ts';
 import { codeCounts, secretPlace, stepUp, unfinished, wrongCode } from './second-factor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
@@ -37,7 +37,7 @@ export async function enrol(door: Door, token: string | undefined, ticket: strin
 		if (session?.account.id !== enrolment.account) return null;
 		const counts = codeCounts(door, enrolment.account);
 		await holdThrottle(db, counts.account);
-		if (await factorOf(db, enrolment.account)) return null;
+		if (await appOf(db, enrolment.account)) return null;
 		const wait = await waitFor(db, counts);
 		if (wait > 0) return { answer: waitALittle('code', wait) };
 		const right = verifyTotp({ secret: enrolment.secret, code, now, lastStep: null });

@@ -1,6 +1,6 @@
 import { createSession, endSession } from '#server/auth/session.ts';
 import { newTotpSecret } from '#server/auth/totp.ts';
-import { factorOf } from '#server/db/queries/door.ts';
+import { factorsOf } from '#server/db/queries/door.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { Entered } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
@@ -24,7 +24,7 @@ export async function enter(ctx: Ctx<DoorActor>, account: Proved, { old, isLive 
 	record({ action: 'session.started', objectId: account.id, personId: account.kind === 'person' ? account.subject : undefined });
 	const entered = { token, cookie: account.kind === 'person' ? 'w' : 'c', lang: account.lang } as const;
 	if (!needsFactor) return { ...entered, go: homeOf[account.kind] };
-	if (await factorOf(db, account.id)) return { ...entered, go: '/sign-in/code' };
+	if ((await factorsOf(db, account.id)).length > 0) return { ...entered, go: '/sign-in/code' };
 	const ticket = sealTicket(db.provider, 'enrol', now, { account: account.id, signIn: account.signIn, secret: newTotpSecret() });
 	return { ...entered, go: '/sign-in/enrol', ticket };
 }

@@ -2,7 +2,7 @@ import { rotateSession, validateSession, type Session } from '#server/auth/sessi
 import { verifyTotp } from '#server/auth/totp.ts';
 import { openForDoor } from '#server/crypto/instance.ts';
 import type { Tx } from '#server/db/as.ts';
-import { factorOf, holdThrottle, useFactorStep } from '#server/db/queries/door.ts';
+import { appOf, holdThrottle, useFactorStep } from '#server/db/queries/door.ts';
 import { refuse, type Ctx } from '#server/http/ctx.ts';
 import { atDoor, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
@@ -45,8 +45,8 @@ export async function stepUp(ctx: Ctx<DoorActor>, session: Session, counts: Coun
 export async function checkCode(door: Door, token: string | undefined, code: string): Promise<Entrance | null> {
 	const done = await atDoor(door, undefined, async (ctx) => {
 		const session = await unfinished(ctx.db, token);
-		const factor = session && (await factorOf(ctx.db, session.account.id));
-		if (!session || !factor) return null;
+		const factor = session && (await appOf(ctx.db, session.account.id));
+		if (!session || !factor?.secretSealed) return null;
 		const counts = codeCounts(door, session.account.id);
 		await holdThrottle(ctx.db, counts.account);
 		const wait = await waitFor(ctx.db, counts);

@@ -9,7 +9,8 @@ const accountColumns = {
 	subject: account.subject,
 	roles: account.roles,
 	agencyId: account.agencyId,
-	lang: account.lang
+	lang: account.lang,
+	idleMinutes: account.idleMinutes
 };
 export type SessionRow = { session: typeof session.$inferSelect; account: Pick<typeof account.$inferSelect, keyof typeof accountColumns> };
 
@@ -34,8 +35,14 @@ export async function slideSession(db: Tx, id: string, idleMs: number): Promise<
 	const worthIt = new Date(until.getTime() - 60_000);
 	await db.q
 		.update(session)
-		.set({ expiresAt: sql`least(${until.toISOString()}::timestamptz, ${session.absoluteExpiresAt})` })
+		.set({ expiresAt: sql`least(${until.toISOString()}::timestamptz, ${session.absoluteExpiresAt})`, seenAt: db.now })
 		.where(and(eq(session.id, id), sql`${session.expiresAt} < least(${worthIt.toISOString()}::timestamptz, ${session.absoluteExpiresAt})`));
+}
+
+/** Ends one session by its hash and hands it over, so that another can take its place. */
+export async function takeSession(db: Tx, id: string): Promise<typeof session.$inferSelect | undefined> {
+	const rows = await db.q.delete(session).where(eq(session.id, id)).returning();
+	return rows[0];
 }
 
 /** Ends one session by its hash. */
@@ -99,10 +106,18 @@ export async function disableAccountsOf(db: Tx, subject: string, keep?: string):
 	for (const { id } of rows) await dropSessionsOf(db, id);
 }
 
-/** The second factor of an account. */
-export async function factorOf(db: Tx, accountId: string): Promise<typeof factor.$inferSelect | undefined> {
-	const rows = await db.q.select().from(factor).where(eq(factor.accountId, accountId));
+/** The authenticator app of an account. */
+export async function appOf(db: Tx, accountId: string): Promise<typeof factor.$inferSelect | undefined> {
+	const rows = await db.q
+		.select()
+		.from(factor)
+		.where(and(eq(factor.accountId, accountId), eq(factor.kind, 'totp')));
 	return rows[0];
+}
+
+/** Every second factor of an account, oldest first. */
+export function factorsOf(db: Tx, accountId: string): Promise<(typeof factor.$inferSelect)[]> {
+	return db.q.select().from(factor).where(eq(factor.accountId, accountId)).orderBy(factor.madeAt, factor.id).limit(50);
 }
 
 /** Stores a second factor. */

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { AuditEvent } from '#shared/audit-events.ts';
+import { actsAs, whoActs } from '../../policy/actor.ts';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { newId } from '../keyring.ts';
@@ -11,13 +12,16 @@ export type AuditRow = {
 	personId?: string | undefined;
 	objectId?: string | undefined;
 	reason?: string | undefined;
+	/** Sealed words that belong to the row, such as why somebody broke the glass. */
+	detail?: Buffer | undefined;
 };
 
 /** Appends one row to the hub's hash chain, or the instance's where there is no hub. The last statement of a change: the chain's head stays locked until the commit. */
 export async function appendAudit(db: Tx, row: AuditRow, requestId: string): Promise<void> {
 	const { actor, now } = db;
+	const { kind, id } = whoActs(actor);
 	await db.q.execute(
-		sql`select audit_append(${now.toISOString()}::timestamptz, ${actor.kind}, ${'id' in actor ? actor.id : null}::uuid, ${row.action}, ${row.caseId ?? null}::uuid, ${row.personId ?? null}::uuid, ${row.objectId ?? null}, ${row.reason ?? null}, ${requestId})`
+		sql`select audit_append(${now.toISOString()}::timestamptz, ${kind}, ${id}::uuid, ${actsAs(actor)}, ${row.action}, ${row.caseId ?? null}::uuid, ${row.personId ?? null}::uuid, ${row.objectId ?? null}, ${row.reason ?? null}, ${requestId}, ${row.detail ?? null}::bytea)`
 	);
 }
 

@@ -26,7 +26,9 @@ export const cases = pgTable('cases', {
 	/** When it was agreed; null: when the case was made. */
 	rhythmSince: instant('rhythm_since'),
 	madeAt: instant('made_at').notNull(),
-	madeBy: uuid('made_by')
+	madeBy: uuid('made_by'),
+	/** When the case's key was destroyed: nothing personal can be read any more, only counted. */
+	shreddedAt: instant('shredded_at')
 });
 
 export const participant = pgTable(
@@ -174,7 +176,15 @@ export const taskKinds = [
 	'invitation_stopped',
 	'seemed_at_risk',
 	'assign_witness_care',
-	'asked_about'
+	'asked_about',
+	'look_asked',
+	'notes_asked',
+	'data_wrong',
+	'erase_asked',
+	'account_changed',
+	'glass_broken',
+	'breach_open',
+	'withheld_review'
 ] as const;
 export const task = pgTable(
 	'task',

@@ -1,4 +1,4 @@
-import { bigint, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, hubId, instant } from './columns.ts';
 
 /** What rooms tell each other. Written in the change's transaction by a function; read by the jobs only. */
@@ -40,9 +40,13 @@ export const auditEvent = pgTable(
 		reason: text('reason'),
 		requestId: text('request_id').notNull(),
 		prevHash: bytes('prev_hash').notNull(),
-		hash: bytes('hash').notNull()
+		hash: bytes('hash').notNull(),
+		/** As what the actor acted: the person is told the role, never a name (Pr4). */
+		actorRole: text('actor_role'),
+		/** Words that belong to the row, sealed with the key of the case or person it is about; the hash is over the sealed bytes, so shredding breaks no chain. */
+		detailSealed: bytes('detail_sealed')
 	},
-	(t) => [primaryKey({ columns: [t.chain, t.seq] })]
+	(t) => [primaryKey({ columns: [t.chain, t.seq] }), index().on(t.personId, t.at), index().on(t.caseId, t.at)]
 );
 
 /** Facts about this database itself, such as when the demo was seeded. */

@@ -57,7 +57,9 @@ export const person = pgTable('person', {
 	area: text('area'),
 	madeAt: instant('made_at').notNull(),
 	madeBy: uuid('made_by'),
-	diedAt: instant('died_at')
+	diedAt: instant('died_at'),
+	/** When the key was destroyed: nothing personal can be read any more, only counted. */
+	shreddedAt: instant('shredded_at')
 });
 
 export const contactWay = pgTable('contact_way', {
