@@ -6,9 +6,10 @@ import { createDb, type Db, type Tx } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addEvents, addTelling } from '#server/db/queries/cases.ts';
 import { addFeedBatch } from '#server/db/queries/feeds.ts';
-import { beforeAll as first, sealedValues } from '#server/db/queries/keys.ts';
-import { addPerson, addPreference, addRiskMark, addWay, addWorker } from '#server/db/queries/people.ts';
+import { sealedValues } from '#server/db/queries/keys.ts';
+import { addAgency, addPerson, addPreference, addRiskMark, addWay, addWorker } from '#server/db/queries/people.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
+import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { job, testHub } from '../database/open.ts';
@@ -19,7 +20,13 @@ export function aKeyFile() {
 	const folder = mkdtempSync(join(tmpdir(), 'waymark-vault-'));
 	const at = { path: join(folder, 'waymark.key'), forbiddenInside: join(folder, 'data') };
 	const provider = () => openKeyFile(at.path, { create: true, forbiddenInside: at.forbiddenInside });
-	return { folder, at, provider, houseOn: (db: Db): Db => createDb(db.engine, provider()), remove: () => rmSync(folder, { recursive: true }) };
+	return {
+		folder,
+		at,
+		provider,
+		houseOn: (db: Db): Db => createDb(db.engine, provider()),
+		remove: () => rmSync(folder, { recursive: true })
+	};
 }
 
 export type Vault = { person: string; case: string; agency: string };
@@ -30,6 +37,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(job, now, async (tx) => {
 		await tx.keys.make({ kind: 'hub' });
 		await tx.keys.make({ kind: 'feed' });
+		await addAgency(tx, { id: agency, hubId: testHub, slug: 'police', name: 'Humberside Police', source: 'police' });
 		await tx.keys.make({ kind: 'person', id: person });
 		const nameSealed = await sealAt(tx.keys, sealedPlaces.workerName(worker), 'Jo Lane');
 		await addWorker(tx, { id: worker, hubId: testHub, nameSealed, team: 'Care Team', madeAt: now });
@@ -56,7 +64,16 @@ async function fillPerson(tx: Tx, personId: string): Promise<void> {
 		valueIndex: searchIndex.way(tx.keys, '07700 900199')
 	});
 	await addPreference(tx, {
-		...{ ...row, id: preference, version: 1, mayContact: 'yes', voicemail: 'none', sayWho: false, hardNews: 'call_first', changedSince: false },
+		...{
+			...row,
+			id: preference,
+			version: 1,
+			mayContact: 'yes',
+			voicemail: 'none',
+			sayWho: false,
+			hardNews: 'call_first',
+			changedSince: false
+		},
 		wordsSealed: await sealAt(tx.keys, sealedPlaces.preferenceWords(personId, preference), '{"codeWord":"kettle"}')
 	});
 	const reasonSealed = await sealAt(tx.keys, sealedPlaces.riskReason(personId, mark), 'Somebody knows her phone.');
@@ -85,7 +102,7 @@ export const everything = (db: Db): Promise<Record<string, (string | null)[]>> =
 	db.as(job, now, async (tx) => {
 		const out: Record<string, (string | null)[]> = {};
 		for (const [name, column] of Object.entries(sealedColumns)) {
-			const values = await sealedValues(tx, column, first);
+			const values = await sealedValues(tx, column, firstId);
 			out[name] = [];
 			for (const value of values) {
 				const place = column.place(value);
@@ -100,6 +117,6 @@ export const everyByte = (db: Db): Promise<Map<string, Buffer>> =>
 	db.as(job, now, async (tx) => {
 		const all = new Map<string, Buffer>();
 		for (const [name, column] of Object.entries(sealedColumns))
-			for (const { id, sealed } of await sealedValues(tx, column, first)) all.set(`${name} ${id}`, sealed);
+			for (const { id, sealed } of await sealedValues(tx, column, firstId)) all.set(`${name} ${id}`, sealed);
 		return all;
 	});

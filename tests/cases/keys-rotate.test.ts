@@ -6,9 +6,9 @@ import type { Db } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { keysStatus } from '#server/db/keys-status.ts';
 import { rowsOf } from '#server/db/migrate.ts';
-import { keysAfter, beforeAll as first } from '#server/db/queries/keys.ts';
+import { keysAfter } from '#server/db/queries/keys.ts';
 import { dataRotationSince, letGoAfter, rotateDataKeys } from '#server/db/reseal.ts';
-import { kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
+import { firstId, kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { job, onBothEngines } from '../database/open.ts';
 import { now } from './a-case.ts';
@@ -31,7 +31,7 @@ onBothEngines('keys rotate', (db) => {
 
 	const keks = async (from = house) => (await kekUseOf(from, now)).map(({ kekId }) => kekId);
 	const versions = (from = house) =>
-		from.as(job, now, async (tx) => (await keysAfter(tx, first)).map(({ kind, version }) => `${kind} ${version}`).sort());
+		from.as(job, now, async (tx) => (await keysAfter(tx, firstId)).map(({ kind, version }) => `${kind} ${version}`).sort());
 
 	it('what is sealed is in every place of the house, and opens', () => {
 		for (const [place, values] of Object.entries(before)) {
@@ -71,7 +71,9 @@ onBothEngines('keys rotate', (db) => {
 		const broken = newId(now);
 		await house.as(job, now, (tx) => tx.keys.make({ kind: 'person', id: broken }));
 		await db().engine.tx('owner', (q) =>
-			q.execute(sql`update data_key set kek_id = 'ffffffffffffffff', wrapped = set_byte(wrapped, 40, (get_byte(wrapped, 40) + 1) % 256) where subject = ${broken}`)
+			q.execute(
+				sql`update data_key set kek_id = 'ffffffffffffffff', wrapped = set_byte(wrapped, 40, (get_byte(wrapped, 40) + 1) % 256) where subject = ${broken}`
+			)
 		);
 		expect(await rewrapAll(house, now)).toEqual({ done: 5, stuck: 1 });
 		expect(await keysStatus(house, now, true)).toMatchObject({ closedKeys: 1, closed: 0 });
@@ -79,13 +81,13 @@ onBothEngines('keys rotate', (db) => {
 	});
 
 	it('an old backup opens with the old keys still behind the new one, and no more when they are gone', async () => {
-		const [backup] = await house.as(job, now, (tx) => keysAfter(tx, first));
+		const [backup] = await house.as(job, now, (tx) => keysAfter(tx, firstId));
 		const [current = ''] = keksIn(file.at);
 		addKek(file.at, current);
 		await rewrapAll(house, now);
 		const restore = (bytes: Buffer) =>
 			db().engine.tx('owner', (q) => q.execute(sql`update data_key set wrapped = ${bytes} where id = ${backup?.id ?? ''}`));
-		const rotated = (await house.as(job, now, (tx) => keysAfter(tx, first))).find(({ id }) => id === backup?.id);
+		const rotated = (await house.as(job, now, (tx) => keysAfter(tx, firstId))).find(({ id }) => id === backup?.id);
 		await restore(backup?.wrapped ?? Buffer.alloc(0));
 		expect(await everything(file.houseOn(db()))).toEqual(before);
 		expect(dropOldKeks(file.at, keksIn(file.at)[0] ?? '')).toBe(true);
@@ -105,7 +107,18 @@ onBothEngines('keys rotate', (db) => {
 		for (const [place, sealed] of bytes) expect(keyIdOf(after.get(place) ?? sealed), place).not.toBe(keyIdOf(sealed));
 		// One that remembers only the old keys opens what the new ones sealed.
 		expect(await everything(serving)).toEqual(before);
-		expect(await versions()).toEqual(['case 1', 'case 2', 'feed 1', 'feed 2', 'hub 1', 'hub 2', 'person 1', 'person 1', 'person 2', 'person 2']);
+		expect(await versions()).toEqual([
+			'case 1',
+			'case 2',
+			'feed 1',
+			'feed 2',
+			'hub 1',
+			'hub 2',
+			'person 1',
+			'person 1',
+			'person 2',
+			'person 2'
+		]);
 	});
 
 	it('run again before its time, it is the same rotation: no third version, and the old ones stay', async () => {
@@ -117,7 +130,7 @@ onBothEngines('keys rotate', (db) => {
 	it('what another server still seals with an old version opens, and the next run seals it anew before the old one goes', async () => {
 		const note = newId(now);
 		const place = sealedPlaces.tellingNote(vault.case, note);
-		const rows = await house.as(job, now, (tx) => keysAfter(tx, first));
+		const rows = await house.as(job, now, (tx) => keysAfter(tx, firstId));
 		const old = rows.find(({ kind, version }) => kind === 'case' && version === 1)?.id ?? '';
 		const setVersion = (version: number) =>
 			db().engine.tx('owner', (q) => q.execute(sql`update data_key set version = ${version} where id = ${old}`));
@@ -175,7 +188,12 @@ onBothEngines('keys rotate', (db) => {
 			await expect(asJobs(`update event set ${change} where ${one}`), change).rejects.toThrow();
 		// Even where a grant were given by mistake, the trigger compares every other column.
 		await asOwner('grant update on event to waymark_worker');
-		for (const change of [`kind = 'closed_other'`, `detail = '{}', line_sealed = line_sealed || '\\x00'`, `published_at = null`, `line_sealed = null`])
+		for (const change of [
+			`kind = 'closed_other'`,
+			`detail = '{}', line_sealed = line_sealed || '\\x00'`,
+			`published_at = null`,
+			`line_sealed = null`
+		])
 			await expect(asJobs(`update event set ${change} where ${one}`), change).rejects.toThrow();
 		await asOwner('revoke update on event from waymark_worker');
 		await asOwner('grant update (line_sealed) on event to waymark_worker');

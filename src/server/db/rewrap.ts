@@ -4,7 +4,10 @@ import { KeyFault, Unreadable } from '../crypto/fault.ts';
 import type { KeyProvider } from '../crypto/key-provider.ts';
 import type { Db, Tx } from './as.ts';
 import { scopeName } from './keyring.ts';
-import { beforeAll, kekUse, keysAfter, keysWrappedOtherwise, rewrapKey, type KeyRow } from './queries/keys.ts';
+import { kekUse, keysAfter, keysWrappedOtherwise, rewrapKey, type KeyRow } from './queries/keys.ts';
+
+/** Pages of rows begin after this id. */
+export const firstId = '00000000-0000-0000-0000-000000000000';
 
 /** One job's transaction for a hub. */
 export const asJob = <T>(db: Db, hub: HubId, now: Date, run: (tx: Tx) => Promise<T>): Promise<T> => db.as({ kind: 'job', hub }, now, run);
@@ -24,7 +27,7 @@ export async function byPages<Row extends { id: string }>(
 	{ hub, now }: { hub: HubId; now: Date },
 	page: (tx: Tx, after: string) => Promise<readonly Row[]>
 ): Promise<void> {
-	for (let after: string | undefined = beforeAll; after !== undefined;) {
+	for (let after: string | undefined = firstId; after !== undefined;) {
 		const from: string = after;
 		const rows: readonly Row[] = await asJob(db, hub, now, (tx) => page(tx, from));
 		after = rows.at(-1)?.id;

@@ -10,16 +10,16 @@ const value = { id, personId: null, caseId: id, sealed: bytes };
 
 export const keys = callsOf<typeof keyQueries>({
 	kekUse: (tx) => k.kekUse(tx),
-	keysWrappedOtherwise: (tx) => k.keysWrappedOtherwise(tx, 'kek', k.beforeAll),
-	keysAfter: (tx) => k.keysAfter(tx, k.beforeAll),
+	keysWrappedOtherwise: (tx) => k.keysWrappedOtherwise(tx, 'kek', id),
+	keysAfter: (tx) => k.keysAfter(tx, id),
 	rewrapKey: (tx) => k.rewrapKey(tx, row, { wrapped: bytes, kekId: 'kek' }),
 	scopesBefore: (tx) => k.scopesBefore(tx, now),
 	addKeyVersions: (tx) => k.addKeyVersions({ ...tx, provider: memoryKeys() }, [{ kind: 'case', subject: id, version: 1 }]),
 	valuesOnOldKeys: {
-		'of a person': (tx) => k.valuesOnOldKeys(tx, personName, k.beforeAll),
-		'of a case or a person': (tx) => k.valuesOnOldKeys(tx, taskDetail, k.beforeAll)
+		'of a person': (tx) => k.valuesOnOldKeys(tx, personName, id),
+		'of a case or a person': (tx) => k.valuesOnOldKeys(tx, taskDetail, id)
 	},
-	sealedValues: (tx) => k.sealedValues(tx, personName, k.beforeAll),
+	sealedValues: (tx) => k.sealedValues(tx, personName, id),
 	resealValue: (tx) => k.resealValue(tx, personName, value, bytes),
 	valueCounts: (tx) => k.valueCounts(tx, personName),
 	oldKeysUsed: (tx) => k.oldKeysUsed(tx, personName),

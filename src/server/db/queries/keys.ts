@@ -7,8 +7,6 @@ import { dataKey } from '../schema/people.ts';
 import type { SealedColumn, SealedRow } from '../sealed-columns.ts';
 
 export type KeyRow = typeof dataKey.$inferSelect;
-/** Where a page of rows begins: after this id. The first page begins at {@link beforeAll}. */
-export const beforeAll = '00000000-0000-0000-0000-000000000000';
 const batch = 100;
 
 /** Which master key wraps how many data keys of which hub, over all hubs: the one question here that has no hub. Counts only, by a function of the database. */
