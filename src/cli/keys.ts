@@ -1,10 +1,10 @@
 import { CannotNow } from '#shared/faults.ts';
-import { addKek, dropOldKeks, keksIn, keyFileSince } from '#server/crypto/key-file-change.ts';
+import { dropOldKeks, keksIn, keyFileSince } from '#server/crypto/key-file-change.ts';
 import { openKeyFileFirst } from '#server/crypto/key-file.ts';
 import type { Db } from '#server/db/as.ts';
 import { keysStatus } from '#server/db/keys-status.ts';
 import { dataRotationSince, letGoAfter, rotateDataKeys } from '#server/db/reseal.ts';
-import { closedKeys, kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
+import { beginRotation, closedKeys, kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
 import { openHouse } from '#server/http/house.ts';
 import type { Settings } from '#server/settings.ts';
 import { say, WrongUse, type Io } from './io.ts';
@@ -45,10 +45,7 @@ const progress = (io: Io) => (done: number) => io.progress?.(say('cli.keys.progr
 
 /** A new master key, unless the last rotation has not ended: then that one goes on. */
 async function rotate(io: Io, db: Db, s: Settings, { prepare }: Flags): Promise<boolean> {
-	const current = db.provider.currentKekId();
-	const use = await kekUseOf(db, io.now());
-	const hasEnded = use.every(({ kekId }) => kekId === current);
-	const isMade = hasEnded && addKek(fileOf(s), current);
+	const isMade = await beginRotation(db, fileOf(s), io.now());
 	io.out(say(isMade ? 'cli.keys.made' : 'cli.keys.goes_on', { file: s.keyFile, kek: db.provider.currentKekId() }));
 	if (prepare) {
 		io.out(say('cli.keys.prepared'));

@@ -1,6 +1,7 @@
 import type { HubId } from '#shared/ids.ts';
 import { rewrapDataKey, unwrapDataKey } from '../crypto/data-key.ts';
 import { KeyFault, Unreadable } from '../crypto/fault.ts';
+import { addKek } from '../crypto/key-file-change.ts';
 import type { KeyProvider } from '../crypto/key-provider.ts';
 import type { Db, Tx } from './as.ts';
 import { scopeName } from './keyring.ts';
@@ -32,6 +33,16 @@ export async function byPages<Row extends { id: string }>(
 		const rows: readonly Row[] = await asJob(db, hub, now, (tx) => page(tx, from));
 		after = rows.at(-1)?.id;
 	}
+}
+
+/**
+ * Begins a rotation of the master key: a fresh one in front of the key file, if the last rotation has ended. Otherwise that one is to go on: a key for each try
+ * would fill the file, and a killed rotation could never be finished. @returns whether a key was made.
+ */
+export async function beginRotation(db: Db, at: { path: string; forbiddenInside: string }, now: Date): Promise<boolean> {
+	const current = db.provider.currentKekId();
+	const use = await kekUseOf(db, now);
+	return use.every(({ kekId }) => kekId === current) && addKek(at, current);
 }
 
 const wrappedIn = ({ id, kind, subject, wrapped }: KeyRow) => ({ id, scope: scopeName(kind, subject), wrapped });
