@@ -8,6 +8,7 @@ import { benchBrowser } from './browser.mjs';
 import { cpuPerRequest, startHouse, startTimes } from './serving.mjs';
 import { benchFeed } from './feed.mjs';
 import { startFloor } from './floor.mjs';
+import { benchSealing } from './sealing.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
 const pg = process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL, stop() {} } : await tempPostgres();
@@ -59,6 +60,7 @@ try {
 	await floor.stop();
 	await house.stop();
 
+	for (const [what, figure, target] of benchSealing()) say(what, figure, target);
 	for (const [what, figure, target] of await benchFeed(pg?.url ?? null, dir)) say(what, figure, target);
 	if (!pg) console.log('No PostgreSQL was found: figures are for the embedded database.');
 } finally {

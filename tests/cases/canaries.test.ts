@@ -40,12 +40,16 @@ const allRows = (db: Db) =>
 /** What somebody holds who took a backup of PostgreSQL. */
 async function dumpOf(db: Db): Promise<string> {
 	if (db.kind === 'pglite' || !bin) return allRows(db);
-	const [{ name, port }] = await db.engine.tx('owner', async (q) =>
+	const [at] = await db.engine.tx('owner', async (q) =>
 		rowsOf<{ name: string; port: string }>(await q.execute(sql`select current_database()::text as name, inet_server_port()::text as port`))
 	);
-	const { stdout } = await promisify(execFile)(join(bin, 'pg_dump'), ['-h', '127.0.0.1', '-p', port, '-U', 'postgres', '-d', name], {
-		maxBuffer: 1 << 30
-	});
+	const { stdout } = await promisify(execFile)(
+		join(bin, 'pg_dump'),
+		['-h', '127.0.0.1', '-p', at?.port ?? '', '-U', 'postgres', '-d', at?.name ?? ''],
+		{
+			maxBuffer: 1 << 30
+		}
+	);
 	return stdout;
 }
 
