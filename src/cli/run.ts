@@ -5,6 +5,7 @@ import { runDemo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
 import { runImport } from './import.ts';
 import { runInvite } from './invite.ts';
+import { runKeys } from './keys.ts';
 import { say, WrongUse, type Io } from './io.ts';
 import { runMigrate } from './migrate.ts';
 import { Unusable } from './unusable.ts';
@@ -14,7 +15,11 @@ const options = {
 	'if-empty': { type: 'boolean' },
 	quiet: { type: 'boolean' },
 	again: { type: 'boolean' },
-	yes: { type: 'boolean' }
+	yes: { type: 'boolean' },
+	prepare: { type: 'boolean' },
+	data: { type: 'boolean' },
+	'drop-old': { type: 'boolean' },
+	all: { type: 'boolean' }
 } as const;
 export type Flags = { [name in keyof typeof options]?: boolean | undefined };
 
@@ -24,6 +29,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	demo: { flags: ['if-empty', 'quiet', 'again', 'yes'], run: runDemo },
 	doctor: { flags: [], run: runDoctor },
 	import: { flags: [], run: runImport },
+	keys: { flags: ['prepare', 'data', 'drop-old', 'yes', 'all'], run: runKeys },
 	worker: { flags: [], run: runInvite }
 };
 

@@ -9,6 +9,7 @@ import { cpuPerRequest, startHouse, startTimes } from './serving.mjs';
 import { benchFeed } from './feed.mjs';
 import { startFloor } from './floor.mjs';
 import { benchVault } from './vault.mjs';
+import { benchSealing } from './sealing.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'waymark-bench-'));
 const pg = process.env.TEST_DATABASE_URL ? { url: process.env.TEST_DATABASE_URL, stop() {} } : await tempPostgres();
@@ -61,6 +62,7 @@ try {
 	await house.stop();
 
 	for (const [what, figure, target] of await benchVault(pg?.url ?? null, dir, rounds)) say(what, figure, target);
+	for (const [what, figure, target] of benchSealing()) say(what, figure, target);
 	for (const [what, figure, target] of await benchFeed(pg?.url ?? null, dir)) say(what, figure, target);
 	if (!pg) console.log('No PostgreSQL was found: figures are for the embedded database.');
 } finally {

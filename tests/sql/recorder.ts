@@ -20,7 +20,8 @@ const keys: Keyring = {
 	fetch: async () => {},
 	seal: async () => bytes,
 	open: async () => 'opened',
-	index: () => bytes
+	index: () => bytes,
+	forget: () => {}
 };
 
 /** A database that finds nothing, changes nothing, and keeps every statement's text: a query that stops at an empty answer shows all of its statements. */

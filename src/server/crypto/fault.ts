@@ -14,7 +14,8 @@ export type KeyFaultCode =
 	| 'start.key.open_to_others'
 	| 'start.key.inside_data'
 	| 'start.key.unknown'
-	| 'start.key.not_written';
+	| 'start.key.not_written'
+	| 'start.key.busy';
 
 /** A sealed value that cannot be opened. The page shows "unavailable"; it must never be saved back as empty, or what the person told us is lost. */
 export class Unreadable extends Error {

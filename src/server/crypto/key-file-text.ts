@@ -9,6 +9,7 @@ import {
 	openSync,
 	readFileSync,
 	realpathSync,
+	statSync,
 	unlinkSync,
 	writeFileSync
 } from 'node:fs';
@@ -46,11 +47,40 @@ export function readKeyFile(path: string, forbiddenInside: string, missing: () =
 	}
 }
 
+/** A fresh key. Its id is a name, never a secret. */
+export const newKey = (): Key => ({ id: randomBytes(8).toString('hex'), bytes: randomBytes(32) });
+
+/** Changes whenever the file at this path is another one, or another text: how a running server notices a rotation. Throws `KeyFault` when it cannot be known. */
+export function keyFileMark(path: string): string {
+	try {
+		const { ino, size, mtimeMs, ctimeMs } = statSync(path);
+		return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+	} catch (cause) {
+		throw new KeyFault(codeOf(cause) === 'ENOENT' ? 'start.key.missing' : 'start.key.unreadable', { cause });
+	}
+}
+
 /** Writes a new file with mode 0400, whole or not at all: a half-written key would lock every record sealed with it. */
 export function createKeyFile(path: string, keys: Keys): Keys {
-	const half = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
 	try {
 		mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+		// A link refuses an existing name, a rename would overwrite: two first starts at once must not each keep a key of their own.
+		writeBeside(path, keys, (half) => linkSync(half, path));
+		return keys;
+	} catch (cause) {
+		if (codeOf(cause) === 'EEXIST') return readKeyFile(path, '', () => null);
+		throw new KeyFault('start.key.not_written', { cause });
+	}
+}
+
+/** The name of a file not yet in its place; one that a crash left behind is known by it. */
+export const isHalfOf = (path: string, name: string): boolean =>
+	name.startsWith(`.${basename(path)}.`) && /^[0-9a-f]{12}$/.test(name.slice(basename(path).length + 2));
+
+/** Writes the keys to a file of their own in the same folder, safe on the disk, before `place` gives it its name. */
+export function writeBeside(path: string, keys: Keys, place: (half: string) => void): void {
+	const half = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+	try {
 		const file = openSync(half, 'wx', 0o400);
 		try {
 			fchmodSync(file, 0o400);
@@ -59,12 +89,7 @@ export function createKeyFile(path: string, keys: Keys): Keys {
 		} finally {
 			closeSync(file);
 		}
-		// A link refuses an existing name, a rename would overwrite: two first starts at once must not each keep a key of their own.
-		linkSync(half, path);
-		return keys;
-	} catch (cause) {
-		if (codeOf(cause) === 'EEXIST') return readKeyFile(path, '', () => null);
-		throw new KeyFault('start.key.not_written', { cause });
+		place(half);
 	} finally {
 		removeQuietly(half);
 	}
@@ -104,9 +129,11 @@ function realest(path: string): string {
 	}
 }
 
-const codeOf = (fault: unknown) => (fault instanceof Error && 'code' in fault ? fault.code : undefined);
+/** The code of a fault of the file system. */
+export const codeOf = (fault: unknown) => (fault instanceof Error && 'code' in fault ? fault.code : undefined);
 
-function removeQuietly(path: string): void {
+/** Removes a file that may be gone already. */
+export function removeQuietly(path: string): void {
 	try {
 		unlinkSync(path);
 	} catch (fault) {

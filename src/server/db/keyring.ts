@@ -1,13 +1,16 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from 'drizzle-orm';
 import { v7 } from 'uuid';
 import type { HubId } from '#shared/ids.ts';
 import { blindIndex } from '../crypto/blind-index.ts';
 import { newDataKey, unwrapDataKey } from '../crypto/data-key.ts';
 import { Unreadable } from '../crypto/fault.ts';
 import type { KeyProvider } from '../crypto/key-provider.ts';
-import { open, seal, type DataKey } from '../crypto/seal.ts';
+import { keyIdOf, open, seal, type DataKey } from '../crypto/seal.ts';
 import type { Transaction } from './client.ts';
+import { memoryOf, type Held } from './key-memory.ts';
 import { dataKey } from './schema/people.ts';
+
+export { forgetKeys } from './key-memory.ts';
 
 /** Whose key seals a value: a case's, a person's, the hub's own, or that of its feeds' rows not yet attached. */
 export type Scope = { kind: 'case' | 'person'; id: string } | { kind: 'hub' | 'feed' };
@@ -19,74 +22,119 @@ export type Keyring = {
 	make(scope: Scope): Promise<void>;
 	/** Fetches the keys of many at once, so that a list costs one query. */
 	fetch(kind: 'case' | 'person', ids: readonly string[]): Promise<void>;
+	/** Seals with the newest version of the scope's key. @throws Unreadable when there is none: what cannot be sealed is not kept. */
 	seal(scope: Scope, field: Field, text: string): Promise<Buffer>;
-	/** @returns null when the value cannot be read: shown as unavailable, never saved over. */
+	/** Opens with the version that the value names. @returns null when the value cannot be read: shown as unavailable, never saved over. */
 	open(scope: Scope, field: Field, sealed: Buffer): Promise<string | null>;
 	/** For exact search: the same value in the same hub and column always gives the same 32 bytes. */
 	index(column: string, normalised: string): Buffer;
+	/** Forgets a scope's open keys in this process at once, and keeps a request that is under way from bringing them back: after its rows were changed or deleted. */
+	forget(scope: Scope): void;
 };
 
-const limit = 20_000;
-/** Unwrapped keys of this process by scope, so that a page does not ask for the same row each time. Row security has already decided who gets here. */
-const known = new Map<string, DataKey>();
+/** The name of a scope, as it is bound to its wrapped keys. */
+export const scopeName = (kind: Scope['kind'], subject: string): string => `${kind}:${subject}`;
+/** Whose id stands in `data_key.subject`: the case's or the person's, or the hub's for what is the hub's own. */
+export const subjectOf = (scope: Scope, hub: HubId): string => ('id' in scope ? scope.id : hub);
 
-function remember(name: string, key: DataKey) {
-	if (known.size >= limit) known.delete(known.keys().next().value ?? '');
-	known.set(name, key);
+/** Opens the rows of one scope, oldest version first. A row that was changed or moved opens nothing, and does not keep the others from opening. */
+function opened(provider: KeyProvider, rows: readonly (typeof dataKey.$inferSelect)[]): Held {
+	const byId = new Map<string, DataKey>();
+	let newest: DataKey | null = null;
+	for (const { id, kind, subject, wrapped } of rows) {
+		newest = null;
+		try {
+			newest = unwrapDataKey(provider, { id, scope: scopeName(kind, subject), wrapped });
+			byId.set(id, newest);
+		} catch (e) {
+			if (!(e instanceof Unreadable)) throw e;
+		}
+	}
+	return { newest, byId };
 }
 
-/** Forgets every unwrapped key: after keys were changed, and between test databases. */
-export const forgetKeys = (): void => known.clear();
-
-export function keyring(tx: Transaction, provider: KeyProvider, hub: HubId, now: Date): Keyring {
-	const subjectOf = (scope: Scope) => ('id' in scope ? scope.id : hub);
-	const nameOf = (scope: Scope) => `${scope.kind}:${subjectOf(scope)}`;
-	const fromRow = (row: typeof dataKey.$inferSelect) =>
-		unwrapDataKey(provider, { id: row.id, scope: `${row.kind}:${row.subject}`, wrapped: row.wrapped });
+/** The keys of one transaction: what it read itself, and what this process remembers. */
+function holding(tx: Transaction, provider: KeyProvider, hub: HubId) {
+	const memory = memoryOf(provider);
+	/** Read in this transaction: also that there are none, so that a shredded case does not cost a query for each of its fields. */
+	const read = new Map<string, Held>();
+	/** Made or changed here: until the commit nobody else may seal with them, for after a rollback nobody could open it. */
+	const unsettled = new Set<string>();
 
 	async function load(kind: Scope['kind'], subjects: readonly string[]) {
 		const rows = await tx
 			.select()
 			.from(dataKey)
 			.where(and(eq(dataKey.hubId, hub), eq(dataKey.kind, kind), inArray(dataKey.subject, [...subjects])))
-			.orderBy(desc(dataKey.version));
-		for (const row of rows.reverse()) remember(`${row.kind}:${row.subject}`, fromRow(row));
+			.orderBy(asc(dataKey.version));
+		const bySubject = Map.groupBy(rows, ({ subject }) => subject);
+		for (const subject of subjects) {
+			const name = scopeName(kind, subject);
+			const held = opened(provider, bySubject.get(subject) ?? []);
+			read.set(name, held);
+			if (held.byId.size && !unsettled.has(name)) memory.keep(name, held);
+		}
 	}
-	async function keyFor(scope: Scope): Promise<DataKey> {
-		if (!known.has(nameOf(scope))) await load(scope.kind, [subjectOf(scope)]);
-		const key = known.get(nameOf(scope));
-		if (!key) throw new Unreadable();
-		return key;
+	async function reload({ kind, subject }: { kind: Scope['kind']; subject: string }): Promise<Held> {
+		await load(kind, [subject]);
+		return read.get(scopeName(kind, subject)) ?? { newest: null, byId: new Map() };
 	}
 	return {
+		load,
+		has: (name: string) => read.has(name) || memory.get(name) !== undefined,
+		async of(scope: Scope): Promise<Held> {
+			const at = { kind: scope.kind, subject: subjectOf(scope, hub) };
+			const name = scopeName(at.kind, at.subject);
+			return read.get(name) ?? memory.get(name) ?? reload(at);
+		},
+		/** The key with this id; asked of the database once more where memory does not know it: another server may have made a newer version. */
+		async withId(scope: Scope, id: string): Promise<DataKey | undefined> {
+			const known = (await this.of(scope)).byId.get(id);
+			const at = { kind: scope.kind, subject: subjectOf(scope, hub) };
+			if (known || read.has(scopeName(at.kind, at.subject))) return known;
+			return (await reload(at)).byId.get(id);
+		},
+		unsettle(name: string) {
+			read.delete(name);
+			unsettled.add(name);
+		},
+		forget(name: string) {
+			read.delete(name);
+			memory.forget(name);
+		}
+	};
+}
+
+export function keyring(tx: Transaction, provider: KeyProvider, hub: HubId, now: Date): Keyring {
+	const held = holding(tx, provider, hub);
+	const nameOf = (scope: Scope) => scopeName(scope.kind, subjectOf(scope, hub));
+	return {
 		async make(scope) {
-			const made = newDataKey(provider, nameOf(scope));
-			const row = {
-				id: made.id,
-				hubId: hub,
-				kind: scope.kind,
-				subject: subjectOf(scope),
-				version: 1,
-				wrapped: made.wrapped,
-				kekId: made.kekId,
-				madeAt: now
-			};
-			await tx.insert(dataKey).values(row);
+			const { id, wrapped, kekId } = newDataKey(provider, nameOf(scope));
+			const subject = subjectOf(scope, hub);
+			await tx.insert(dataKey).values({ id, hubId: hub, kind: scope.kind, subject, version: 1, wrapped, kekId, madeAt: now });
+			held.unsettle(nameOf(scope));
 		},
 		async fetch(kind, ids) {
-			const missing = ids.filter((id) => !known.has(`${kind}:${id}`));
-			if (missing.length) await load(kind, missing);
+			const missing = ids.filter((id) => !held.has(scopeName(kind, id)));
+			if (missing.length) await held.load(kind, [...new Set(missing)]);
 		},
-		seal: async (scope, field, text) => seal(await keyFor(scope), { hub, ...field }, text),
+		async seal(scope, field, text) {
+			const { newest } = await held.of(scope);
+			if (!newest) throw new Unreadable();
+			return seal(newest, { hub, ...field }, text);
+		},
 		async open(scope, field, sealed) {
 			try {
-				return open(await keyFor(scope), { hub, ...field }, sealed);
+				const key = await held.withId(scope, keyIdOf(sealed));
+				return key ? open(key, { hub, ...field }, sealed) : null;
 			} catch (e) {
 				if (e instanceof Unreadable) return null;
 				throw e;
 			}
 		},
-		index: (column, normalised) => blindIndex(provider, { hub, column }, normalised)
+		index: (column, normalised) => blindIndex(provider, { hub, column }, normalised),
+		forget: (scope) => held.forget(nameOf(scope))
 	};
 }
 

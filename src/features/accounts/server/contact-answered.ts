@@ -32,7 +32,10 @@ export async function keepContactAnswer({ db, now }: Ctx<JobActor>, payload: Rec
 	await addPreference(db, { id, hubId: db.hub, personId: person, version: (before?.version ?? 0) + 1, madeAt: now, ...row });
 }
 
-/** A sealed value opens only in its own row, so the words of the safety plan are sealed anew. Unreadable ones stop this: they must not be lost in silence. */
+/**
+ * A sealed value opens only in its own row, so the words of the safety plan are sealed anew. Unreadable ones are carried over untouched: they read as unavailable, the
+ * version before keeps them for whoever can restore the key, and a "no" holds at once all the same.
+ */
 async function wordsFor(
 	{ db }: Pick<Ctx<JobActor>, 'db'>,
 	{ personId, id, wordsSealed }: PreferenceRow,
@@ -40,6 +43,5 @@ async function wordsFor(
 ): Promise<Buffer | null> {
 	if (!wordsSealed) return null;
 	const words = await openAt(db.keys, sealedPlaces.preferenceWords(personId, id), wordsSealed);
-	if (words === null) throw new Error('the words of the safety plan cannot be read');
-	return sealAt(db.keys, sealedPlaces.preferenceWords(personId, next), words);
+	return words === null ? wordsSealed : sealAt(db.keys, sealedPlaces.preferenceWords(personId, next), words);
 }

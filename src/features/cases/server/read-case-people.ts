@@ -23,7 +23,8 @@ export type CasePerson = {
 	otherCases: string[];
 	invitation: InvitationState;
 	risk: { reason: string | null; since: string; reviewOn: string } | null;
-	words: PreferenceWords;
+	/** Null when they cannot be read: never shown as if there were none. */
+	words: PreferenceWords | null;
 };
 
 /** Where the newest invitation of a person stands. "Started" means used: at the next safe contact the worker checks that it was really they (journey 1). */
@@ -38,10 +39,10 @@ export function invitationState(rows: readonly InvitationRow[], now: Date): Invi
 const reasonsIn = (row: ParticipantRow): EnhancedReason[] => enhancedReasons.filter((reason) => row.enhanced.includes(reason));
 
 /** Code word and what to say, from the newest version of what the person told us: for the console alone (P6). */
-async function wordsOf({ db }: WorkerCtx, row: PreferenceRow | undefined): Promise<PreferenceWords> {
+async function wordsOf({ db }: WorkerCtx, row: PreferenceRow | undefined): Promise<PreferenceWords | null> {
 	if (!row?.wordsSealed) return {};
 	const text = await openAt(db.keys, sealedPlaces.preferenceWords(row.personId, row.id), row.wordsSealed);
-	return text === null ? {} : (JSON.parse(text) as PreferenceWords);
+	return text === null ? null : (JSON.parse(text) as PreferenceWords);
 }
 
 async function riskOf({ db }: WorkerCtx, mark: Awaited<ReturnType<typeof riskMarksOf>>[number] | undefined): Promise<CasePerson['risk']> {

@@ -35,7 +35,8 @@ export type TellPage = {
 	occurred: CaseEvent['occurred'];
 	sentences: Sentences;
 	next: Line;
-	line: string | null;
+	/** The worker's own line; undefined where there is none, null when it cannot be read. */
+	line: string | null | undefined;
 	isTold: boolean;
 	/** The person said this is not about them: nobody tells them until it is settled (P13). */
 	isHidden: boolean;
@@ -101,9 +102,9 @@ async function othersOf(ctx: Ctx, concerned: readonly LoadedMatter[], event: Cas
 	});
 }
 
-async function lineOf({ db }: Ctx, { rows, participant }: LoadedMatter, eventId: string): Promise<string | null> {
+async function lineOf({ db }: Ctx, { rows, participant }: LoadedMatter, eventId: string): Promise<string | null | undefined> {
 	const sealed = rows.find(({ id }) => id === eventId)?.lineSealed;
-	return sealed ? openAt(db.keys, sealedPlaces.eventLine(participant.caseId, eventId), sealed) : null;
+	return sealed ? openAt(db.keys, sealedPlaces.eventLine(participant.caseId, eventId), sealed) : undefined;
 }
 
 /** Which way comes next after the tries so far (P9), over every case of the person. */

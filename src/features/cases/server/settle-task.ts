@@ -9,15 +9,16 @@ import { NotYours } from '#shared/faults.ts';
 import { idSchema } from '../schema.ts';
 
 export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'eventId' | 'isUrgent' | 'dueOn' | 'about'> & {
-	detail: string | null;
+	/** Undefined where nothing was written, null when it cannot be read. */
+	detail: string | null | undefined;
 	name: string | null;
 	madeAt: string;
 	isDone: boolean;
 };
 
-async function detailOf({ db }: Ctx, task: TaskRow): Promise<string | null> {
+async function detailOf({ db }: Ctx, task: TaskRow): Promise<string | null | undefined> {
 	const owner = task.caseId ? { caseId: task.caseId } : task.personId ? { personId: task.personId } : null;
-	return task.detailSealed && owner ? openAt(db.keys, sealedPlaces.taskDetail(owner, task.id), task.detailSealed) : null;
+	return task.detailSealed && owner ? openAt(db.keys, sealedPlaces.taskDetail(owner, task.id), task.detailSealed) : undefined;
 }
 
 /** One task with what the person or a worker wrote. A look at a person's record, so the door's audit row says whose. @throws NotYours in another hub. */

@@ -76,8 +76,9 @@ export async function reachFor(
 	const born = new Map<string, string>();
 	for (const { id, nameSealed, bornSealed } of people) {
 		names.set(id, await openAt(db.keys, sealedPlaces.personName(id), nameSealed));
-		const day = bornSealed && (await openAt(db.keys, sealedPlaces.personBorn(id), bornSealed));
-		if (day) born.set(id, day);
+		if (!bornSealed) continue;
+		// A day that cannot be read may be a child's: in doubt the risk is raised.
+		born.set(id, (await openAt(db.keys, sealedPlaces.personBorn(id), bornSealed)) ?? londonDay(now));
 	}
 	const raised = await raisedAmong(ctx, ids, born);
 	return new Map(

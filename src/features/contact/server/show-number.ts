@@ -44,14 +44,17 @@ export async function shownNumber(ctx: Ctx<WorkerActor>, reach: Reach, proof: st
 	return row ? openAt(ctx.db.keys, sealedPlaces.contactWay(reach.personId, id), row.valueSealed) : null;
 }
 
-/** What the person agreed with us to say, for workers only (P6), and how the worker who calls names herself. */
+/**
+ * What the person agreed with us to say, for workers only (P6), and how the worker who calls names herself. `agreed` is null when it cannot be read: the page says
+ * so, and never looks as if nothing had been agreed.
+ */
 export async function wordsToSay(
 	{ db, actor }: Ctx<WorkerActor>,
 	personId: string
 ): Promise<{ agreed: PreferenceWords | null; worker: string | null }> {
 	const [row] = await preferencesOf(db, [personId]);
-	const text = row?.wordsSealed && (await openAt(db.keys, sealedPlaces.preferenceWords(personId, row.id), row.wordsSealed));
+	const text = row?.wordsSealed ? await openAt(db.keys, sealedPlaces.preferenceWords(personId, row.id), row.wordsSealed) : '{}';
 	const [me] = await workersOf(db, [actor.id]);
 	const worker = me ? await openAt(db.keys, sealedPlaces.workerName(me.id), me.nameSealed) : null;
-	return { agreed: text ? (JSON.parse(text) as PreferenceWords) : null, worker };
+	return { agreed: text === null ? null : (JSON.parse(text) as PreferenceWords), worker };
 }

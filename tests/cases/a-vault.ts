@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openKeyFile } from '#server/crypto/key-file.ts';
+import { createDb, type Db, type Tx } from '#server/db/as.ts';
+import { newId } from '#server/db/keyring.ts';
+import { addEvents, addTelling } from '#server/db/queries/cases.ts';
+import { addFeedBatch } from '#server/db/queries/feeds.ts';
+import { sealedValues } from '#server/db/queries/keys.ts';
+import { addAgency, addPerson, addPreference, addRiskMark, addWay, addWorker } from '#server/db/queries/people.ts';
+import { addTask } from '#server/db/queries/tasks.ts';
+import { firstId } from '#server/db/rewrap.ts';
+import { sealedColumns } from '#server/db/sealed-columns.ts';
+import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import { job, testHub } from '../database/open.ts';
+import { aCase, aReference, now } from './a-case.ts';
+
+/** A key file of its own, and houses that open it: each as another server of the same hub would. */
+export function aKeyFile() {
+	const folder = mkdtempSync(join(tmpdir(), 'waymark-vault-'));
+	const at = { path: join(folder, 'waymark.key'), forbiddenInside: join(folder, 'data') };
+	const provider = () => openKeyFile(at.path, { create: true, forbiddenInside: at.forbiddenInside });
+	return {
+		folder,
+		at,
+		provider,
+		houseOn: (db: Db): Db => createDb(db.engine, provider()),
+		remove: () => rmSync(folder, { recursive: true })
+	};
+}
+
+export type Vault = { person: string; case: string; agency: string };
+
+/** One value in every sealed column of the house, each another text. */
+export async function aVault(db: Db): Promise<Vault> {
+	const [person, worker, agency] = [newId(now), newId(now), newId(now)];
+	await db.as(job, now, async (tx) => {
+		await tx.keys.make({ kind: 'hub' });
+		await tx.keys.make({ kind: 'feed' });
+		await addAgency(tx, { id: agency, hubId: testHub, slug: 'police', name: 'Humberside Police', source: 'police' });
+		await tx.keys.make({ kind: 'person', id: person });
+		const nameSealed = await sealAt(tx.keys, sealedPlaces.workerName(worker), 'Jo Lane');
+		await addWorker(tx, { id: worker, hubId: testHub, nameSealed, team: 'Care Team', madeAt: now });
+		await addPerson(tx, {
+			...{ id: person, hubId: testHub, lang: 'en', madeAt: now },
+			nameSealed: await sealAt(tx.keys, sealedPlaces.personName(person), 'Amal Haddad'),
+			nameIndex: searchIndex.personName(tx.keys, 'Amal Haddad'),
+			bornSealed: await sealAt(tx.keys, sealedPlaces.personBorn(person), '1990-02-03')
+		});
+	});
+	const caseId = await aCase(db, { [person]: 'victim' });
+	await aReference(db, caseId, agency, '16X 26 000001');
+	await db.as(job, now, (tx) => fillPerson(tx, person));
+	await db.as(job, now, (tx) => fillCase(tx, caseId, person));
+	return { person, case: caseId, agency };
+}
+
+async function fillPerson(tx: Tx, personId: string): Promise<void> {
+	const [way, preference, mark, task] = [newId(now), newId(now), newId(now), newId(now)];
+	const row = { hubId: testHub, personId, madeAt: now };
+	await addWay(tx, {
+		...{ ...row, id: way, kind: 'phone', safe: 'safe', checked: true },
+		valueSealed: await sealAt(tx.keys, sealedPlaces.contactWay(personId, way), '07700 900199'),
+		valueIndex: searchIndex.way(tx.keys, '07700 900199')
+	});
+	await addPreference(tx, {
+		...{
+			...row,
+			id: preference,
+			version: 1,
+			mayContact: 'yes',
+			voicemail: 'none',
+			sayWho: false,
+			hardNews: 'call_first',
+			changedSince: false
+		},
+		wordsSealed: await sealAt(tx.keys, sealedPlaces.preferenceWords(personId, preference), '{"codeWord":"kettle"}')
+	});
+	const reasonSealed = await sealAt(tx.keys, sealedPlaces.riskReason(personId, mark), 'Somebody knows her phone.');
+	await addRiskMark(tx, { ...row, id: mark, reasonSealed, author: newId(now), reviewOn: '2026-07-01' });
+	const detailSealed = await sealAt(tx.keys, sealedPlaces.taskDetail({ personId }, task), 'Without a case.');
+	await addTask(tx, { ...row, id: task, kind: 'still_right', isUrgent: false, dueOn: '2026-06-22', detailSealed });
+}
+
+async function fillCase(tx: Tx, caseId: string, personId: string): Promise<void> {
+	const [event, telling, task, batch] = [newId(now), newId(now), newId(now), newId(now)];
+	const row = { hubId: testHub, caseId, madeAt: now };
+	const lineSealed = await sealAt(tx.keys, sealedPlaces.eventLine(caseId, event), 'They will ring.');
+	const said = { kind: 'charged', source: 'police', occurredKind: 'unknown', asOf: 'happened', detail: { result: 'guilty' } } as const;
+	await addEvents(tx, [{ id: event, hubId: testHub, caseId, ...said, receivedAt: now, publishedAt: now, contentHash: event, lineSealed }]);
+	const noteSealed = await sealAt(tx.keys, sealedPlaces.tellingNote(caseId, telling), 'Code word heard.');
+	const told = { at: now, by: 'hub', way: 'phone', outcome: 'told', onceKey: newId(now) } as const;
+	await addTelling(tx, { ...row, id: telling, personId, ...told, noteSealed });
+	const detailSealed = await sealAt(tx.keys, sealedPlaces.taskDetail({ caseId }, task), 'Ring after six.');
+	await addTask(tx, { ...row, id: task, personId, kind: 'call_me', isUrgent: false, dueOn: '2026-06-22', detailSealed });
+	const rawSealed = await sealAt(tx.keys, sealedPlaces.feedRaw(batch), '["raw"]');
+	await addFeedBatch(tx, { id: batch, hubId: testHub, feed: 'police-uk', rows: 1, rawSealed, madeAt: now });
+}
+
+/** Every sealed value of the hub as it opens now, by column: null where it does not. */
+export const everything = (db: Db): Promise<Record<string, (string | null)[]>> =>
+	db.as(job, now, async (tx) => {
+		const out: Record<string, (string | null)[]> = {};
+		for (const [name, column] of Object.entries(sealedColumns)) {
+			const values = await sealedValues(tx, column, firstId);
+			out[name] = [];
+			for (const value of values) {
+				const place = column.place(value);
+				out[name].push(place && (await openAt(tx.keys, place, value.sealed)));
+			}
+		}
+		return out;
+	});
+
+/** Every sealed value's bytes, by column and row. */
+export const everyByte = (db: Db): Promise<Map<string, Buffer>> =>
+	db.as(job, now, async (tx) => {
+		const all = new Map<string, Buffer>();
+		for (const [name, column] of Object.entries(sealedColumns))
+			for (const { id, sealed } of await sealedValues(tx, column, firstId)) all.set(`${name} ${id}`, sealed);
+		return all;
+	});
