@@ -11,6 +11,8 @@ import { idSchema } from '../schema.ts';
 export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'eventId' | 'isUrgent' | 'dueOn' | 'about'> & {
 	detail: string | null;
 	name: string | null;
+	/** Whose log the task is about, for whoever may read it. */
+	log: string | null;
 	madeAt: string;
 	isDone: boolean;
 };
@@ -19,6 +21,8 @@ async function detailOf({ db }: Ctx, task: TaskRow): Promise<string | null> {
 	const owner = task.caseId ? { caseId: task.caseId } : task.personId ? { personId: task.personId } : null;
 	return task.detailSealed && owner ? openAt(db.keys, sealedPlaces.taskDetail(owner, task.id), task.detailSealed) : null;
 }
+
+const aboutLog: readonly TaskRow['kind'][] = ['look_asked', 'withheld_review'];
 
 /** One task with what the person or a worker wrote. A look at a person's record, so the door's audit row says whose. @throws NotYours in another hub. */
 export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<OpenTask> {
@@ -31,6 +35,7 @@ export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<O
 		...{ id, kind, caseId, personId, eventId, isUrgent, dueOn, about },
 		detail: await detailOf(ctx, task),
 		name: person ? await openAt(ctx.db.keys, sealedPlaces.personName(person.id), person.nameSealed) : null,
+		log: aboutLog.includes(kind) && ctx.actor.roles.includes('supervisor') ? personId : null,
 		madeAt: task.madeAt.toISOString(),
 		isDone: task.doneAt !== null
 	};

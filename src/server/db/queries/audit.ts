@@ -1,7 +1,9 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { ChainRow } from '../../audit/canonical.ts';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
+import { notMine, task } from '../schema/cases.ts';
+import { preference } from '../schema/people.ts';
 import { auditWithheld } from '../schema/vault.ts';
 
 export type ChainHead = { chain: string; seq: number; hash: Buffer };
@@ -127,4 +129,78 @@ export async function ownSignIn(db: Tx): Promise<OwnSignInRow> {
 		invitedAt: day(row?.invitedAt),
 		usedAt: day(row?.usedAt)
 	};
+}
+
+export type AboutRow = {
+	kind: 'look_asked' | 'notes_asked' | 'data_wrong' | 'erase_asked';
+	about: string | null;
+	dueOn: string;
+	madeAt: Date;
+	doneAt: Date | null;
+};
+const aboutKinds: AboutRow['kind'][] = ['look_asked', 'notes_asked', 'data_wrong', 'erase_asked'];
+
+/** What this person asked about her own record, newest first, at most 200. */
+export async function ownAbout(db: Tx, personId: string): Promise<AboutRow[]> {
+	const rows = await db.q
+		.select({ kind: task.kind, about: task.about, dueOn: task.dueOn, madeAt: task.madeAt, doneAt: task.doneAt })
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), inArray(task.kind, aboutKinds)))
+		.orderBy(desc(task.madeAt), desc(task.id))
+		.limit(200);
+	return rows as AboutRow[];
+}
+
+/** Settles the open task that reminds of one withheld entry of this person of the hub. */
+export async function endReview(db: Tx, personId: string, about: string, by: string): Promise<void> {
+	await db.q
+		.update(task)
+		.set({ doneAt: db.now, doneBy: by })
+		.where(
+			and(eq(task.hubId, db.hub), eq(task.personId, personId), eq(task.kind, 'withheld_review'), eq(task.about, about), isNull(task.doneAt))
+		);
+}
+
+/** What this person asked of the hub, with when it was answered, newest first, at most 200: only kinds that she can ask for. */
+export async function ownQuestions(db: Tx, personId: string): Promise<{ kind: string; madeAt: Date; doneAt: Date | null }[]> {
+	return db.q
+		.select({ kind: task.kind, madeAt: task.madeAt, doneAt: task.doneAt })
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), inArray(task.kind, [...aboutKinds, ...askedKinds])))
+		.orderBy(desc(task.madeAt), desc(task.id))
+		.limit(200);
+}
+const askedKinds = ['update_asked', 'not_told', 'call_me', 'help_with_right', 'not_about_me', 'asked_about'] as const;
+
+const reachColumns = {
+	mayContact: preference.mayContact,
+	hours: preference.hours,
+	voicemail: preference.voicemail,
+	sayWho: preference.sayWho,
+	hardNews: preference.hardNews,
+	confirmedAt: preference.confirmedAt
+};
+export type OwnReachRow = Pick<typeof preference.$inferSelect, keyof typeof reachColumns>;
+
+/** What this person last said about being reached, without the words of her safety plan, which not even she may read here (P6). */
+export async function ownReach(db: Tx, personId: string): Promise<OwnReachRow | undefined> {
+	const rows = await db.q
+		.select(reachColumns)
+		.from(preference)
+		.where(and(eq(preference.hubId, db.hub), eq(preference.personId, personId)))
+		.orderBy(desc(preference.version))
+		.limit(1);
+	return rows[0];
+}
+
+export type OwnHideRow = { eventId: string | null; referenceId: string | null; at: Date; settledAs: 'unlinked' | 'theirs' | null };
+
+/** What this person said is not about her, newest first, at most 200 (P13). */
+export function ownHides(db: Tx, personId: string): Promise<OwnHideRow[]> {
+	return db.q
+		.select({ eventId: notMine.eventId, referenceId: notMine.referenceId, at: notMine.at, settledAs: notMine.settledAs })
+		.from(notMine)
+		.where(and(eq(notMine.hubId, db.hub), eq(notMine.personId, personId)))
+		.orderBy(desc(notMine.at), desc(notMine.id))
+		.limit(200);
 }
