@@ -11,6 +11,8 @@ grant update (note_sealed) on telling to waymark_worker;
 grant update (line_sealed) on event to waymark_worker;
 grant update (detail_sealed) on task to waymark_worker;
 grant update (raw_sealed) on feed_batch to waymark_worker;
+grant update (reason_sealed) on case_access, audit_withheld, legal_hold to waymark_worker;
+grant update (seen_sealed, note_sealed) on breach to waymark_worker;
 --> statement-breakpoint
 -- An event is never rewritten. Sealing its line anew changes no word of it, so the jobs may, and nothing else of the row; the bytes of all other columns are compared.
 create function keep_event() returns trigger language plpgsql as $$

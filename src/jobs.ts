@@ -4,6 +4,9 @@ import { clockNow, setClock } from '#server/clock.ts';
 import { databaseNow } from '#server/db/ready.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { log } from '#server/log.ts';
+import { refuseInsideData } from '#server/audit/anchor-file.ts';
+import { writeAnchors } from '#server/audit/anchor.ts';
+import { settings } from '#server/settings.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
@@ -14,7 +17,18 @@ export const handlers: Handlers = {
 	'reference.added': onReferenceAdded
 };
 
-/** Starts what runs beside the pages: the outbox, and the hourly look at the database's clock. @returns how to stop it. */
+/** Where the log stands goes into a file outside the database, every hour and at the start (vault 4.2). */
+async function anchor(db: Db): Promise<void> {
+	const { anchorFile, dataDir } = settings();
+	try {
+		refuseInsideData(anchorFile, dataDir);
+		await writeAnchors(db, anchorFile, clockNow(), { isHourly: true });
+	} catch (e) {
+		log({ event: 'anchor.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
+/** Starts what runs beside the pages: the outbox, the log's anchors, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
 	const round = async () => {
@@ -30,10 +44,14 @@ export function startJobs(db: Db): () => void {
 		() => void databaseNow(db.engine).then(setClock, () => log({ event: 'clock.failed', fault: 'Away' })),
 		3_600_000
 	);
+	void anchor(db);
+	const anchors = setInterval(() => void anchor(db), 3_600_000);
 	outbox.unref();
+	anchors.unref();
 	clock.unref();
 	return () => {
 		clearInterval(outbox);
+		clearInterval(anchors);
 		clearInterval(clock);
 	};
 }

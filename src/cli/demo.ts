@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { CannotNow, Refused } from '#shared/faults.ts';
 import { jobActor } from '#demo/act.ts';
 import { seedDemo, seedState, type SeedState } from '#demo/seed.ts';
@@ -19,6 +20,8 @@ export async function runDemo(io: Io, rest: string[], flags: Flags): Promise<boo
 	if (s.isLive) throw new Refused('cli.demo.live');
 	const dataDir = `${s.dataDir}/pglite`;
 	if (flags.again && !s.DATABASE_URL) removeDataDir(dataDir);
+	// The anchors of the chains that are thrown away would accuse the new ones.
+	if (flags.again && !s.DATABASE_URL) rmSync(s.anchorFile, { force: true });
 	const db = await openHouse(s);
 	try {
 		if (flags.again && s.DATABASE_URL) await throwAway(db, s, flags);
@@ -67,5 +70,6 @@ async function throwAway(db: Db, s: Settings, flags: Flags): Promise<void> {
 	if (state.kind === 'empty') return;
 	if (!flags.yes) throw new CannotNow(say('cli.demo.ask', { host }));
 	await dropSchema(db.engine);
+	rmSync(s.anchorFile, { force: true });
 	await (await openHouse(s)).close();
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Away, CannotNow, Refused } from '#shared/faults.ts';
 import { KeyFault } from '#server/crypto/fault.ts';
+import { runAudit } from './audit.ts';
 import { runDemo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
 import { runImport } from './import.ts';
@@ -30,6 +31,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	doctor: { flags: [], run: runDoctor },
 	import: { flags: [], run: runImport },
 	keys: { flags: ['prepare', 'data', 'drop-old', 'yes', 'all'], run: runKeys },
+	audit: { flags: [], run: runAudit },
 	worker: { flags: [], run: runInvite }
 };
 

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { CannotNow } from '#shared/faults.ts';
 
@@ -8,6 +8,7 @@ const schema = z.object({
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
 	DATA_DIR: z.string().min(1).default('.data'),
 	KEY_FILE: z.string().min(1).default('.keys/waymark.key'),
+	ANCHOR_FILE: z.string().min(1).optional(),
 	ROLES_FILE: z.string().min(1).optional(),
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	WAYMARK_NOW: z.iso.datetime().optional(),
@@ -50,6 +51,8 @@ export function readSettings(env: Record<string, string | undefined>) {
 		...s,
 		dataDir: resolve(s.DATA_DIR),
 		keyFile: resolve(s.KEY_FILE),
+		/** Where the log's anchors go: beside the key, unless another place is named. */
+		anchorFile: resolve(s.ANCHOR_FILE ?? join(dirname(s.KEY_FILE), 'audit.anchors')),
 		migrationsDir: resolve(s.MIGRATIONS_DIR),
 		isLive: s.WAYMARK_MODE === 'live'
 	};

@@ -47,6 +47,9 @@ describe('how it is used', () => {
 		[['import', 'police-uk']],
 		[['import', 'other', outcomes]],
 		[['worker', 'invite']],
+		[['audit']],
+		[['audit', 'constructor']],
+		[['audit', 'verify', 'now']],
 		[['worker', 'dismiss', 'Jo']]
 	])('%j is wrong use: 2', async (argv) => {
 		const { code, out, err } = await ask(envFor('unused'), argv);
@@ -126,6 +129,26 @@ describe('on the embedded database', () => {
 		const other = await ask(env, ['import', 'police-uk', 'package.json']);
 		expect([other.code, other.err]).toEqual([1, expect.stringContaining('package.json')]);
 		expect((await ask(env, ['import', 'police-uk', join(dir, 'none.csv')])).code).toBe(1);
+	});
+
+	it('audit: key, anchor, verify; 0 while all is as it was written, 1 with the row named when not, 3 when it cannot be said', async () => {
+		expect((await ask(env, ['audit', 'key'])).out).toMatch(/^[\w-]{43}$/);
+		expect((await ask(env, ['audit', 'verify'])).out).toContain('none yet');
+		expect((await ask(env, ['audit', 'anchor'])).out).toContain('anchored in');
+		const whole = await ask(env, ['audit', 'verify']);
+		expect([whole.code, whole.err]).toEqual([0, '']);
+		expect(whole.out).toMatch(/right {3}[0-9a-f-]{36}: \d+ rows/);
+		expect(whole.out).toContain('cut from the end are found only by comparing');
+		const engine = await openEngine({ dataDir: join(env.DATA_DIR, 'pglite') });
+		await engine.exec(`alter table audit_event disable trigger user; update audit_event set action = 'case.found' where chain <> 'instance' and seq = 3;
+			alter table audit_event enable trigger user`);
+		await engine.close();
+		const changed = await ask(env, ['audit', 'verify']);
+		expect([changed.code, changed.err]).toEqual([1, expect.stringContaining('not as it was written')]);
+		expect(changed.out).toMatch(/WRONG {3}[0-9a-f-]{36}: row 3 was edited/);
+		const inside = await ask({ ...env, ANCHOR_FILE: join(env.DATA_DIR, 'anchors') }, ['audit', 'verify']);
+		expect([inside.code, inside.err]).toEqual([3, expect.stringContaining('ANCHOR_FILE')]);
+		expect((await ask({ ...envFor('none'), DATABASE_URL: 'postgres://u@127.0.0.1:1/x' }, ['audit', 'verify'])).code).toBe(3);
 	});
 
 	it('a data folder in use: 3, naming the process', async () => {

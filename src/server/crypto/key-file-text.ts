@@ -113,7 +113,7 @@ function textOf({ keks, root }: Keys): string {
 	return [HEAD, ...keks.map((key) => line('kek', key)), line('root', root), ''].join('\n');
 }
 
-function isInside(path: string, folder: string): boolean {
+export function isInside(path: string, folder: string): boolean {
 	if (folder === '') return false;
 	const way = relative(realest(folder), realest(path));
 	return way === '' || (!way.startsWith('..') && !isAbsolute(way));

@@ -3,6 +3,7 @@ import type { Keyring } from './keyring.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { contactWay, person, preference, riskMark, worker } from './schema/people.ts';
+import { auditWithheld, breach, caseAccess, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
 
 /** Whose row it is, as far as the row says: enough to know its key. */
@@ -33,7 +34,7 @@ const ofCase =
 const at = <T extends PgTable & { id: PgColumn; hubId: PgColumn }>(table: T) => ({ table, id: table.id, hub: table.hubId });
 
 /** Every column that is sealed under a data key, by its place: what a rotation of data keys seals anew. A column that is not here would die with its old key. */
-export const sealedColumns: Record<keyof typeof sealedPlaces, SealedColumn> = {
+export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDetail'>, SealedColumn> = {
 	workerName: { ...at(worker), sealed: worker.nameSealed, place: ({ id }) => sealedPlaces.workerName(id) },
 	personName: { ...at(person), sealed: person.nameSealed, place: ({ id }) => sealedPlaces.personName(id) },
 	personBorn: { ...at(person), sealed: person.bornSealed, place: ({ id }) => sealedPlaces.personBorn(id) },
@@ -61,6 +62,23 @@ export const sealedColumns: Record<keyof typeof sealedPlaces, SealedColumn> = {
 		place: ({ id, caseId, personId }) =>
 			whenGiven(caseId ?? personId, () => sealedPlaces.taskDetail(caseId ? { caseId } : { personId: personId ?? '' }, id))
 	},
+	glassReason: { ...at(caseAccess), sealed: caseAccess.reasonSealed, place: ({ id }) => sealedPlaces.glassReason(id) },
+	withheldReason: {
+		...at(auditWithheld),
+		sealed: auditWithheld.reasonSealed,
+		personId: auditWithheld.personId,
+		place: ofPerson(sealedPlaces.withheldReason)
+	},
+	holdReason: {
+		...at(legalHold),
+		sealed: legalHold.reasonSealed,
+		personId: legalHold.personId,
+		caseId: legalHold.caseId,
+		place: ({ id, caseId, personId }) =>
+			whenGiven(caseId ?? personId, () => sealedPlaces.holdReason(caseId ? { caseId } : { personId: personId ?? '' }, id))
+	},
+	breachSeen: { ...at(breach), sealed: breach.seenSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachSeen) },
+	breachNote: { ...at(breach), sealed: breach.noteSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachNote) },
 	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) }
 };
 

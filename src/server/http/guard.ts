@@ -1,4 +1,4 @@
-import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { AuditEvent } from '#shared/audit-events.ts';
 import type { Session } from '../auth/session.ts';
@@ -110,6 +110,24 @@ export function action<P extends Permission, E extends RequestEvent, S extends z
 		}
 		const outcome = await through(event, rule, (ctx) => act(ctx, input as z.infer<S>, event));
 		return answer(event, outcome, values);
+	});
+}
+
+/** A file to keep: `name` says nothing of what is in it. */
+export type Download = { name: string; type: string; text: string };
+
+/** A file behind a permission, asked for by a form. Offered to be kept under its own name, and held nowhere on the way. */
+export function download<P extends Permission, E extends RequestEvent, S extends z.ZodType>(
+	rule: Rule<P>,
+	schema: S,
+	make: (ctx: Ctx<ActorFor<P>>, input: z.infer<S>, event: E) => Promise<Download>
+) {
+	return mark(async (event: E): Promise<Response> => {
+		const { issues, input } = await readForm(event, schema);
+		if (issues.length) error(400, 'form');
+		const { name, type, text } = await through(event, rule, (ctx) => make(ctx, input as z.infer<S>, event));
+		const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' };
+		return new Response(text, { headers });
 	});
 }
 

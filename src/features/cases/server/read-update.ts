@@ -42,7 +42,7 @@ export async function readUpdate(ctx: PersonCtx, caseId: string): Promise<Update
 export async function updateOf(ctx: PersonCtx, own: OwnCase): Promise<Update> {
 	const caseId = own.row.id;
 	const [references, contacts, asked] = await Promise.all([
-		readReferences(ctx, own),
+		referencesOf(ctx.db, [caseId]),
 		namedContactsOf(ctx.db, [caseId]),
 		ownAsked(ctx.db, ctx.actor.id, [caseId])
 	]);
@@ -52,7 +52,7 @@ export async function updateOf(ctx: PersonCtx, own: OwnCase): Promise<Update> {
 		isWitness: own.row.role === 'witness',
 		view: own.view,
 		clocks: clocksFor(own),
-		references,
+		references: await ownReferences(ctx, own, references),
 		contact: await presentContact(ctx, contacts, caseId),
 		asked: askedIn(asked),
 		open: openTo(own, ctx.now),
@@ -70,11 +70,17 @@ const forWitness: readonly Source[] = ['court', 'witness_care', 'cps'];
 /** A feed's own key, such as data.police.uk's 64 letters, joins events to a case; it is nothing that a person could say on the phone. */
 const isMachineKey = (ref: string | null): boolean => ref !== null && /^[0-9a-f]{40,}$/i.test(ref);
 
-async function readReferences({ db }: PersonCtx, { row, hidden }: OwnCase): Promise<OwnReference[]> {
-	const rows = await referencesOf(db, [row.id]);
+/** The numbers of one case that this person may have, opened, out of those of several cases. */
+export async function ownReferences(
+	{ db }: PersonCtx,
+	{ row, hidden }: Pick<OwnCase, 'row' | 'hidden'>,
+	rows: Awaited<ReturnType<typeof referencesOf>>
+): Promise<OwnReference[]> {
 	const shown = rows.filter(
-		({ id, source }) =>
-			!hidden.some(({ referenceId }) => referenceId === id) && (row.role !== 'witness' || forWitness.some((one) => one === source))
+		({ id, caseId, source }) =>
+			caseId === row.id &&
+			!hidden.some(({ referenceId }) => referenceId === id) &&
+			(row.role !== 'witness' || forWitness.some((one) => one === source))
 	);
 	const opened = await Promise.all(
 		shown.map(async ({ id, agencyName, refSealed }) => ({

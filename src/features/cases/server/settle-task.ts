@@ -12,6 +12,8 @@ export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'ev
 	/** Undefined where nothing was written, null when it cannot be read. */
 	detail: string | null | undefined;
 	name: string | null;
+	/** Whose log the task is about, for whoever may read it. */
+	log: string | null;
 	madeAt: string;
 	isDone: boolean;
 };
@@ -20,6 +22,8 @@ async function detailOf({ db }: Ctx, task: TaskRow): Promise<string | null | und
 	const owner = task.caseId ? { caseId: task.caseId } : task.personId ? { personId: task.personId } : null;
 	return task.detailSealed && owner ? openAt(db.keys, sealedPlaces.taskDetail(owner, task.id), task.detailSealed) : undefined;
 }
+
+const aboutLog: readonly TaskRow['kind'][] = ['look_asked', 'withheld_review'];
 
 /** One task with what the person or a worker wrote. A look at a person's record, so the door's audit row says whose. @throws NotYours in another hub. */
 export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<OpenTask> {
@@ -32,6 +36,7 @@ export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<O
 		...{ id, kind, caseId, personId, eventId, isUrgent, dueOn, about },
 		detail: await detailOf(ctx, task),
 		name: person ? await openAt(ctx.db.keys, sealedPlaces.personName(person.id), person.nameSealed) : null,
+		log: aboutLog.includes(kind) && ctx.actor.roles.includes('supervisor') ? personId : null,
 		madeAt: task.madeAt.toISOString(),
 		isDone: task.doneAt !== null
 	};

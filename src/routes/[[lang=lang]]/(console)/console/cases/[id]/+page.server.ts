@@ -38,6 +38,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		page: read.page,
 		worker: worker?.name ?? null,
 		today: londonDay(ctx.now),
+		mayReadLog: ctx.actor.roles.includes('supervisor'),
 		reach: Object.fromEntries([...reach].map(([id, { verdict }]) => [id, verdict])),
 		shown: await shownIn(ctx, reach, event)
 	};

@@ -1,0 +1,35 @@
+import { casesOf, referencesOf, tellingsOf } from '#server/db/queries/cases.ts';
+import { ownCases } from '#server/db/queries/own.ts';
+import type { HeldCase } from '../domain/held.ts';
+import { foldCases, type OwnCase, type PersonCtx } from './own-case.ts';
+import { ownReferences } from './read-update.ts';
+
+/** The person's cases with all she may know of them, in a fixed number of queries whatever their number; another's name or row is in none. What she hid is left out (P13). */
+export async function readHeldCases(ctx: PersonCtx): Promise<HeldCase[]> {
+	const { db, actor } = ctx;
+	const rows = await ownCases(db, actor.id);
+	const ids = rows.map(({ id }) => id);
+	const own = await foldCases(ctx, rows);
+	const references = await referencesOf(db, ids);
+	const tellings = (await tellingsOf(db, ids)).filter(({ personId }) => personId === actor.id);
+	const places = new Map((await casesOf(db, actor.id)).map((row) => [row.case.id, row.case]));
+	return Promise.all(
+		own.map(async (one) => ({
+			...factsOf(one),
+			crimeType: places.get(one.row.id)?.crimeType ?? null,
+			area: places.get(one.row.id)?.area ?? null,
+			references: (await ownReferences(ctx, one, references)).map(({ agency, ref }) => ({ agency, ref })),
+			tries: tellings.filter(({ caseId }) => caseId === one.row.id).map(({ at }) => at.toISOString())
+		}))
+	);
+}
+
+function factsOf({ row, view, answers }: OwnCase) {
+	const shown = view.timeline.filter((entry) => entry.hidden === 'shown');
+	return {
+		...{ kind: row.kind, role: row.role, isReported: row.isReported, rhythmDays: row.rhythmDays, since: row.madeAt.toISOString() },
+		news: shown.map(({ title, source, sourceName, receivedAt }) => ({ title, source, sourceName, receivedAt })),
+		closed: view.timeline.length - shown.length,
+		answers: answers.map(({ answer, at }) => ({ answer, at }))
+	};
+}

@@ -1,0 +1,14 @@
+import { pressForm } from '#features/audit/schema.ts';
+import { askForNotes, readHeld, readHeldAsked } from '#features/audit/server/read-held.ts';
+import { readHeldCases } from '#features/cases/server/held-cases.ts';
+import { action, page } from '#server/http/guard.ts';
+
+export const load = page({ may: 'held.read.own', audit: null }, async (ctx) => ({
+	held: await readHeld(ctx),
+	cases: await readHeldCases(ctx),
+	asked: await readHeldAsked(ctx)
+}));
+
+export const actions = {
+	notes: action({ may: 'look.ask.own', audit: 'look.asked' }, pressForm, (ctx) => askForNotes(ctx))
+};
