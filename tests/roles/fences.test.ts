@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
-import { rowsOf } from '#server/db/migrate.ts';
 import type { Actor } from '#server/policy/actor.ts';
 import type { AccountId, PersonId, WorkerId } from '#shared/ids.ts';
 import { onBothEngines, testHub } from '../database/open.ts';
@@ -16,34 +15,6 @@ const worker: Actor = {
 };
 
 onBothEngines('fences in the database', (db) => {
-	it('every table has row security, forced on its owner too', async () => {
-		const open = await db().engine.tx('owner', async (q) =>
-			rowsOf<{ name: string }>(
-				await q.execute(sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-				where n.nspname = 'public' and c.relkind = 'r' and relname <> 'waymark_migration' and not (relrowsecurity and relforcerowsecurity)`)
-			)
-		);
-		expect(open).toEqual([]);
-	});
-
-	it('no policy lets everyone through', async () => {
-		const wide = await db().engine.tx('owner', async (q) =>
-			rowsOf(await q.execute(sql`select tablename, policyname from pg_policies where qual = 'true' or with_check = 'true'`))
-		);
-		expect(wide).toEqual([]);
-	});
-
-	it('no role of the house is superuser, or past row security, or may make tables', async () => {
-		const strong = await db().engine.tx('owner', async (q) =>
-			rowsOf(
-				await q.execute(
-					sql`select rolname from pg_roles where rolname like 'waymark_%' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)`
-				)
-			)
-		);
-		expect(strong).toEqual([]);
-	});
-
 	it.each(['account', 'session', 'factor', 'throttle', 'audit_event', 'audit_head', 'outbox'])(
 		'neither a person nor a worker may read %s',
 		async (table) => {
