@@ -81,7 +81,7 @@ onBothEngines('what the catalogue says of the fences', (db) => {
 		expect(members).toEqual([{ who: 'waymark_owner', becomes: 'waymark_audit' }]);
 	});
 
-	it('everybody (PUBLIC) has no right on the schema, a table, a column, a function, or to make temporary tables', async () => {
+	it('everybody (PUBLIC) has no right on the schema, a table, a column or a function', async () => {
 		const open = await rows(
 			`select 'schema' as what, nspname::text as name from pg_namespace n, aclexplode(coalesce(nspacl, acldefault('n', nspowner))) g where nspname = 'public' and g.grantee = 0
 			union all select 'table', relname from pg_class c, aclexplode(relacl) g where relnamespace = 'public'::regnamespace and g.grantee = 0
@@ -94,6 +94,16 @@ onBothEngines('what the catalogue says of the fences', (db) => {
 					and not exists (select from aclexplode(d.defaclacl) g where g.grantee = 0))`
 		);
 		expect(open).toEqual([]);
+	});
+
+	it('nobody of the house may make temporary tables: one of the same name stands before ours', async () => {
+		// The copies that tests get do not take the rights of the migrated database with them.
+		const migrated = db().kind === 'postgres' ? `'waymark_template'` : 'current_database()::text';
+		expect(
+			await rows(
+				`select rolname from pg_roles where rolname like 'waymark\\_%' and has_database_privilege(rolname, ${migrated}, 'temporary')`
+			)
+		).toEqual([]);
 	});
 
 	it('a function with the rights of its owner belongs to the log or the owner, and looks for its tables in one place', async () => {

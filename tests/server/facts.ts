@@ -43,6 +43,18 @@ async function roleAccounts(db: Db, from: AccountRow): Promise<AccountRow[]> {
 	return made;
 }
 
+/** Those who hold a session that lets nobody in: without the second factor, or in the cookie of the other area. */
+async function halfIn(db: Db, care: AccountRow, person: AccountRow): Promise<Who[]> {
+	const nobody: Actor = { kind: 'nobody' };
+	const without = await db.as({ kind: 'door' }, now, (tx) => createSession(tx, { id: care.id, kind: 'worker' }, false));
+	const [worker, hers] = [await enter(db, '', care), await enter(db, '', person)];
+	return [
+		{ name: 'worker without a second factor', actor: nobody, cookie: `c=${without}` },
+		{ name: "worker in a person's cookie", actor: nobody, cookie: worker.cookie.replace('c=', 'w=') },
+		{ name: "person in a worker's cookie", actor: nobody, cookie: hers.cookie.replace('w=', 'c=') }
+	];
+}
+
 /** Reads who and what the seeded house holds, and lets everybody in. */
 export async function factsOf(db: Db): Promise<Facts> {
 	const accounts = await ask<AccountRow>(
@@ -64,6 +76,7 @@ export async function factsOf(db: Db): Promise<Facts> {
 	const others: Who[] = [{ name: 'nobody', actor: { kind: 'nobody' }, cookie: '' }, await enter(db, 'witness', witness)];
 	for (const account of byRole) others.push(await enter(db, (JSON.parse(account.roles) as string[]).join(' '), account));
 	others.push(
+		...(await halfIn(db, care, witness)),
 		await enter(db, 'worker of another hub', elsewhere),
 		await enter(db, 'agency', agency),
 		await enter(db, 'other agency', otherAgency)
@@ -87,7 +100,7 @@ export type Place = Record<string, string>;
 
 const ids = (rows: readonly Row[], caseId?: string) => rows.filter((row) => !caseId || row.caseId === caseId).map(({ id }) => id);
 
-/** Where the values of each name come from. `place` is what stands further left already; `person` is whose page it is. A new name needs a line here. */
+/** Where the values of each name come from. `place` is what stands further left already; `person` is whose page it is. A new name needs a line here; '/address/[name] name' is for one address alone. */
 const sources: Record<string, (facts: Facts, place: Place, person: string | null) => readonly string[]> = {
 	id: ({ partOf }, _, person) => [
 		...new Set(partOf.filter((part) => !person || part.personId === person).map(({ caseId }) => caseId ?? ''))
@@ -111,7 +124,7 @@ export const namesIn = (address: string): string[] => [
 export function placesOf(address: string, facts: Facts, person: string | null): Place[] {
 	return namesIn(address).reduce<Place[]>(
 		(places, name) => {
-			const source = sources[name];
+			const source = sources[`${address} ${name}`] ?? sources[name];
 			if (!source) throw new Error(`${address}: say in tests/server/facts.ts, "sources", where values of [${name}] come from`);
 			return places.flatMap((place) => source(facts, place, person).map((value) => ({ ...place, [name]: value })));
 		},

@@ -48,6 +48,11 @@ export async function* openings(house: House, facts: Facts, door: OneDoor): Asyn
 		for (const place of placesOf(door.address, facts, 'id' in owner.actor && door.area === 'person' ? owner.actor.id : null)) {
 			if (tries++ > most) return;
 			const path = pathOf(door.address, place);
+			// An endpoint has no page with a form on it.
+			if (!door.action && door.verb !== 'GET') {
+				yield { door, owner, place, path, page: '', form: { target: path, fields: later[door.label]?.fields(place) ?? {} } };
+				continue;
+			}
 			const { status, body } = await get(house, owner, path);
 			if (status !== 200) continue;
 			const form = door.action ? (formOn(body, door) ?? laterForm(door, place, facts)) : null;

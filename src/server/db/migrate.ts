@@ -32,7 +32,7 @@ begin
 	end loop;
 	if not pg_has_role('waymark_owner', 'waymark_audit', 'member') then grant waymark_audit to waymark_owner; end if;
 	foreach r in array array[${dbRoles.map((name) => `'waymark_${name}'`).join(',')}] loop
-		if not exists (select from pg_roles where rolname = r and rolconfig is not null) then
+		if not exists (select from pg_roles where rolname = r and rolconfig::text like '%idle_in_transaction_session_timeout=%') then
 			execute format('alter role %I set statement_timeout = %L', r, '30s');
 			execute format('alter role %I set lock_timeout = %L', r, '5s');
 			execute format('alter role %I set idle_in_transaction_session_timeout = %L', r, '60s');
