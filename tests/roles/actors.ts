@@ -52,22 +52,32 @@ function takenOn<T>(db: Db, role: string, fn: (q: Tx['q']) => Promise<T>, as?: {
 	});
 }
 
-/** Tries statements one by one and undoes each: how many rows it reached, or the code of the refusal. */
-export async function tried(entry: Entry, statements: readonly string[]): Promise<string[]> {
-	if (!statements.length) return [];
-	const list = sql.join(
+const listOf = (statements: readonly string[]) =>
+	sql`array[${sql.join(
 		statements.map((each) => sql`${each}`),
 		sql`, `
-	);
+	)}]::text[]`;
+
+async function called<Found>(entry: Entry, name: 'fence_try' | 'fence_ask', statements: readonly string[]): Promise<Found[]> {
+	if (!statements.length) return [];
 	const [row] = await entry.run(async (q) =>
-		rowsOf<{ found: string }>(await q.execute(sql`select fence_try(array[${list}]::text[])::text as found`))
+		rowsOf<{ found: string }>(await q.execute(sql`select ${sql.raw(name)}(${listOf(statements)})::text as found`))
 	);
-	return JSON.parse(row?.found ?? '[]') as string[];
+	return JSON.parse(row?.found ?? '[]') as Found[];
 }
 
-/** The function behind {@link tried}. It has the rights of whoever calls it, and leaves nothing behind. */
-export const makeTry = (db: Db): Promise<unknown> =>
-	ask(
+/** Tries statements one by one and undoes each: how many rows it reached, or the code of the refusal. */
+export const tried = (entry: Entry, statements: readonly string[]): Promise<string[]> => called(entry, 'fence_try', statements);
+
+/** Asks questions one by one: their rows as text, in order, or null where there is no right to ask at all. */
+export async function answered(entry: Entry, questions: readonly string[]): Promise<(string[] | null)[]> {
+	const found = await called<string | null>(entry, 'fence_ask', questions);
+	return found.map((text) => text?.split('\n').filter(Boolean).toSorted() ?? null);
+}
+
+/** The functions behind {@link tried} and {@link answered}. They have the rights of whoever calls them, and leave nothing behind. */
+export async function makeTry(db: Db): Promise<void> {
+	await ask(
 		db,
 		`create or replace function fence_try(statements text[]) returns jsonb language plpgsql as $$
 		declare one text; reached bigint; found jsonb := '[]';
@@ -83,4 +93,24 @@ export const makeTry = (db: Db): Promise<unknown> =>
 			end loop;
 			return found;
 		end $$`
-	).then(() => ask(db, 'grant execute on function fence_try(text[]) to public'));
+	);
+	// A row as JSON keeps columns of the same name; a sealed value stands in it as the text that the fixture put there.
+	await ask(
+		db,
+		`create or replace function fence_ask(statements text[]) returns jsonb language plpgsql as $$
+		declare one text; answer text; found text[] := '{}';
+		begin
+			foreach one in array statements loop
+				begin
+					execute 'select coalesce(string_agg(to_json(x)::text, chr(10)), chr(10)) from (' || one || ') x' into answer;
+					found := array_append(found, answer);
+				exception
+					when insufficient_privilege then found := array_append(found, null);
+					when others then raise exception 'cannot be run: % (%)', one, sqlerrm;
+				end;
+			end loop;
+			return to_jsonb(found);
+		end $$`
+	);
+	await ask(db, 'grant execute on function fence_try(text[]), fence_ask(text[]) to public');
+}

@@ -42,6 +42,6 @@ export function drawnMatrix(tables: readonly Table[], cells: readonly Cell[], ri
 	return `${intro}\n\n${head}\n\n${blocks.join('\n\n')}\n`;
 }
 
-const intro = `Who reaches which rows of which table: s(elect) i(nsert) u(pdate) d(elete), each tried on a database with two hubs and two persons in one of them.
-"own": the row of the actor, or of the actor's hub. "nobody set": the role without app.hub and app.actor. Made by tests/roles/matrix.test.ts; what may
-never be true whatever stands here is said in code there.`;
+const intro = `Who reaches which rows of which table: s(elect) i(nsert) u(pdate) d(elete), each tried on a database with two hubs and three persons in one of them.
+"own": the row of the actor, or of the actor's hub. "same case": of another person who takes part in that case. "nobody set": the role without app.hub
+and app.actor. A point: there is no such row. Made by tests/roles/matrix.test.ts; what may never be true whatever stands here is said in code there.`;

@@ -1,9 +1,10 @@
 import { beforeAll, expect, it } from 'vitest';
 import { onBothEngines } from '../database/open.ts';
+import { entriesOf, tried, type Entry } from './actors.ts';
 import { isOfOnePerson, isPersonal, type Table } from './catalogue.ts';
 import { drawnMatrix } from './drawn.ts';
 import { matrixOf, verbs, type Cell, type Rights, type Verb } from './matrix.ts';
-import { fixtureOf, putIn } from './rows.ts';
+import { fixtureOf, insertOf, putIn, type Fixture } from './rows.ts';
 
 /** Only the door touches what signing in needs. */
 const doorTables = ['account', 'session', 'factor', 'throttle'];
@@ -14,12 +15,16 @@ const onlyGrows = ['event', 'audit_event'];
 /** Ids and codes only: one round of the jobs drains every hub's, and takes on the hub of each event before it handles it. */
 const acrossHubs = ['outbox', 'outbox_done'];
 
+/** A row of a feed gets its case when a reference is known. How an event of the outbox went belongs to nobody: the jobs alone keep it. */
+const allowedMoves = ['waymark_console feed_event.case_id', 'waymark_worker feed_event.case_id', 'waymark_worker outbox_done.hub_id'];
+
 onBothEngines('table × role × whose × verb', (db) => {
+	let fixture: Fixture;
 	let tables: Table[] = [];
 	let cells: Cell[] = [];
 	let rights: Rights;
 	beforeAll(async () => {
-		const fixture = await fixtureOf(db());
+		fixture = await fixtureOf(db());
 		await putIn(db(), fixture);
 		({ tables } = fixture);
 		({ cells, rights } = await matrixOf(db(), fixture));
@@ -45,13 +50,44 @@ onBothEngines('table × role × whose × verb', (db) => {
 		).toBe(true);
 	});
 
-	it("S-26 a person reaches no other person's row, and nothing of another hub", () => {
+	it("S-26 a person reaches no other person's row, not even in a case that is also hers, and nothing of another hub", () => {
 		expect(
 			allowed(
 				({ role, whose }, table) =>
-					role === 'waymark_person' && (whose === 'other hub' || (whose === 'other person' && isOfOnePerson(table)))
+					role === 'waymark_person' &&
+					(whose === 'other hub' || whose === 'same case' || (whose === 'other person' && isOfOnePerson(table)))
 			)
 		).toEqual([]);
+	});
+
+	it('a person cannot write a row that is half hers and half of somebody else', async () => {
+		const entry = (await entriesOf(db(), fixture)).find(({ role }) => role === 'waymark_person') as Entry;
+		const mixed = tables.flatMap(({ name }) => {
+			const [own, adds] = [fixture.rows.get(name)?.own ?? {}, rights('waymark_person', name, 'insert')];
+			return ['hub_id', 'person_id', 'case_id']
+				.filter((column) => adds.includes(column))
+				.flatMap((column) =>
+					(['same case', 'other person', 'other hub'] as const)
+						.map((owner) => fixture.rows.get(name)?.[owner]?.[column])
+						.filter((value) => value && value !== own[column])
+						.map((value) => insertOf(name, { ...own, [column]: value ?? '' }, adds))
+				);
+		});
+		expect(mixed.length).toBeGreaterThan(10);
+		expect(new Set(await tried(entry, mixed))).toEqual(new Set(['42501']));
+	});
+
+	it('nobody moves a row to another hub, person, case or account; only what came from a feed finds its case', () => {
+		const movable = tables.flatMap(({ name }) =>
+			[...new Set(cells.map(({ role }) => role))]
+				.filter((role) => !['waymark_owner', 'waymark_audit'].includes(role))
+				.flatMap((role) =>
+					rights(role, name, 'update')
+						.filter((column) => ['hub_id', 'person_id', 'case_id', 'account_id', 'subject'].includes(column))
+						.map((column) => `${role} ${name}.${column}`)
+				)
+		);
+		expect(movable).toEqual(allowedMoves);
 	});
 
 	it('a worker, an agency, a report and a job reach no row of another hub', () => {

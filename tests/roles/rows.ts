@@ -3,8 +3,8 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#server/db/as.ts';
 import { tablesOf, type Column, type Table } from './catalogue.ts';
 
-/** Whose a row is: hers, another person's of the same hub, or somebody's of another hub. */
-export const owners = ['own', 'other person', 'other hub'] as const;
+/** Whose a row is: hers, another person's who takes part in her case, another person's of the same hub, or somebody's of another hub. */
+export const owners = ['own', 'same case', 'other person', 'other hub'] as const;
 export type Owner = (typeof owners)[number];
 
 /** One row as literals of SQL, ready to stand in a statement. */
@@ -24,9 +24,12 @@ const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Stands in every text, so that a value tells whose it is wherever it turns up. */
 export const markOf = (owner: Owner): string => `~${owner}~`;
 
-/** The same id for the same table and owner in every run. A hub is shared by the two persons in it. */
+/** Who shares a case with her has all that is the case's in common with her, and nothing else. */
+const isShared = (table: string): boolean => !['person', 'account'].includes(table);
+
+/** The same id for the same table and owner in every run. A hub is shared by the persons in it. */
 function idOf(table: string, owner: Owner): string {
-	const whose = table === 'hub' && owner === 'other person' ? 'own' : owner;
+	const whose = table === 'hub' && owner !== 'other hub' ? 'own' : owner;
 	const hash = createHash('sha256').update(`${table} ${whose}`).digest('hex');
 	return `01930000-${hash.slice(0, 4)}-7${hash.slice(4, 7)}-8${hash.slice(7, 10)}-${hash.slice(10, 22)}`;
 }
@@ -46,7 +49,7 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
 	const leadsTo = target(column, tables);
 	if (type === 'uuid') {
-		if (leadsTo) return quoted(idOf(leadsTo, owner));
+		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) ? 'own' : owner));
 		if (name === 'id') return quoted(idOf(table.name, owner));
 		return isNeeded ? quoted(idOf(at, owner)) : 'null';
 	}
@@ -64,14 +67,19 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	throw new Error(`${at} is of type ${type}: say in tests/roles/rows.ts how a value of it is made`);
 }
 
+/** The house's own facts have one row of a hub, not one of a person; and only what names a person can be another's in the same case. */
+function ownersIn({ name, columns }: Table): readonly Owner[] {
+	if (name === 'hub') return ['own', 'other hub'];
+	const isPersons = name === 'person' || columns.some((column) => column.name === 'person_id');
+	return isPersons ? owners : owners.filter((owner) => owner !== 'same case');
+}
+
 /** A row for each owner in every table, each pointing at the rows of the same owner. */
 export async function fixtureOf(db: Db): Promise<Fixture> {
 	const tables = await tablesOf(db);
 	const rows: Rows = new Map();
 	for (const table of tables) {
-		// The house's own facts have one row of a hub, not one of a person.
-		const whose = table.name === 'hub' ? (['own', 'other hub'] as const) : owners;
-		const made = whose.map((owner) => [
+		const made = ownersIn(table).map((owner) => [
 			owner,
 			Object.fromEntries(table.columns.map((column) => [column.name, literal(table, column, owner, tables)]))
 		]);
