@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { CannotNow } from '#shared/faults.ts';
 import { hasCode } from './fault-code.ts';
-import type { Engine, Transaction } from './client.ts';
+import { dbRoles, type Engine, type Transaction } from './client.ts';
 
 const lockKey = 7_205_118;
 const roleNames = ['owner', 'door', 'person', 'console', 'agency', 'worker', 'report', 'audit'];
@@ -14,7 +14,8 @@ const longest = 3_600_000;
 
 /**
  * Roles belong to the cluster: made if missing, under a lock, and never superuser or past row security. The lock holds in one database only: whoever prepares
- * another one of the cluster at this moment may make the same role first.
+ * another one of the cluster at this moment may make the same role first. Roles that log in have limits of their own, longer than those of our pools: they
+ * hold for whoever else comes in with such a login.
  */
 const makeRoles = `set local statement_timeout = 0; do $$
 declare r text;
@@ -30,6 +31,17 @@ begin
 		if not pg_has_role(current_user, r, 'member') then execute format('grant %I to current_user', r); end if;
 	end loop;
 	if not pg_has_role('waymark_owner', 'waymark_audit', 'member') then grant waymark_audit to waymark_owner; end if;
+	foreach r in array array[${dbRoles.map((name) => `'waymark_${name}'`).join(',')}] loop
+		if not exists (select from pg_roles where rolname = r and rolconfig::text like '%idle_in_transaction_session_timeout=%') then
+			execute format('alter role %I set statement_timeout = %L', r, '30s');
+			execute format('alter role %I set lock_timeout = %L', r, '5s');
+			execute format('alter role %I set idle_in_transaction_session_timeout = %L', r, '60s');
+		end if;
+	end loop;
+	-- As the owner of the database, whose grants these are: a migration that revokes them as waymark_owner changes nothing, without an error. A temporary table
+	-- of the same name would stand before ours: nobody of the house needs one.
+	revoke all on schema public from public;
+	execute format('revoke temporary on database %I from public', current_database());
 	execute format('grant create, connect on database %I to waymark_owner', current_database());
 	execute format('grant connect on database %I to waymark_door, waymark_person, waymark_console, waymark_agency, waymark_worker, waymark_report', current_database());
 	grant usage, create on schema public to waymark_owner with grant option;

@@ -25,11 +25,16 @@ type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
 		? AgencyActor
 		: WorkerActor;
 
-const guarded = new WeakSet<object>();
+/** What a door says of itself: its kind, who may, and which form it takes. Without `may` it decides for itself. */
+export type Said = { kind: 'page' | 'action' | 'public' | 'door' | 'endpoint'; may?: Permission; schema?: z.ZodType };
+
+const guarded = new WeakMap<object, Said>();
 /** Lets the architecture test prove that every load, action and endpoint went through here. */
 export const isGuarded = (fn: object): boolean => guarded.has(fn);
-const mark = <F extends object>(fn: F): F => {
-	guarded.add(fn);
+/** What the tests of every door, and docs/permissions.md, go by. */
+export const saidBy = (fn: object): Said | undefined => guarded.get(fn);
+const mark = <F extends object>(fn: F, said: Said): F => {
+	guarded.set(fn, said);
 	return fn;
 };
 
@@ -93,7 +98,7 @@ export function page<P extends Permission, E extends RequestEvent, Out>(
 	rule: Rule<P>,
 	show: (ctx: Ctx<ActorFor<P>>, event: E) => Promise<Out>
 ) {
-	return mark((event: E): Promise<Out> => through(event, rule, (ctx) => show(ctx, event)));
+	return mark((event: E): Promise<Out> => through(event, rule, (ctx) => show(ctx, event)), { kind: 'page', may: rule.may });
 }
 
 /** A form behind a permission. The answer is sent after the commit: 303 when it went well, 422 with what was typed when not. */
@@ -102,7 +107,7 @@ export function action<P extends Permission, E extends RequestEvent, S extends z
 	schema: S,
 	act: (ctx: Ctx<ActorFor<P>>, input: z.infer<S>, event: E) => Promise<Outcome>
 ) {
-	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+	const take = async (event: E): Promise<ActionFailure<Refusal>> => {
 		const { values, issues, input } = await readForm(event, schema);
 		if (issues.length) {
 			await answering(() => enterBy(event, rule));
@@ -110,7 +115,8 @@ export function action<P extends Permission, E extends RequestEvent, S extends z
 		}
 		const outcome = await through(event, rule, (ctx) => act(ctx, input as z.infer<S>, event));
 		return answer(event, outcome, values);
-	});
+	};
+	return mark(take, { kind: 'action', may: rule.may, schema });
 }
 
 /** A file to keep: `name` says nothing of what is in it. */
@@ -132,24 +138,26 @@ export function download<P extends Permission, E extends RequestEvent, S extends
 }
 
 /** A page for everyone: no database, no cookie, the same bytes for all. */
-export const publicPage = <E extends RequestEvent, Out>(show: (event: E) => Out) => mark((event: E): Out => show(event));
+export const publicPage = <E extends RequestEvent, Out>(show: (event: E) => Out) =>
+	mark((event: E): Out => show(event), { kind: 'public' });
 
 /** A form for somebody who is not signed in yet. Its use case runs the door's transactions itself: a refused try is counted, not undone. */
 export function doorAction<E extends RequestEvent, S extends z.ZodType>(schema: S, act: (input: z.infer<S>, event: E) => Promise<Outcome>) {
-	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+	const take = async (event: E): Promise<ActionFailure<Refusal>> => {
 		const { values, issues, input } = await readForm(event, schema);
 		if (issues.length) return fail(422, { values, issues });
 		return answer(event, await answering(() => act(input as z.infer<S>, event)), values);
-	});
+	};
+	return mark(take, { kind: 'door', schema });
 }
 
 /** A load for somebody who is not signed in yet, with the house at hand. */
 export const doorPage = <E extends RequestEvent, Out>(show: (event: E) => Promise<Out>) =>
-	mark((event: E): Promise<Out> => answering(() => show(event)));
+	mark((event: E): Promise<Out> => answering(() => show(event)), { kind: 'door' });
 
 /** An endpoint that decides for itself, such as leaving or health: it says so by coming through here. */
 export const openEndpoint = <E extends RequestEvent>(run: (event: E) => Promise<Response> | Response) =>
-	mark((event: E): Promise<Response> => answering(async () => run(event)));
+	mark((event: E): Promise<Response> => answering(async () => run(event)), { kind: 'endpoint' });
 
 const secret = /password|word|code|secret/i;
 
@@ -158,10 +166,22 @@ function answer(event: RequestEvent, outcome: Outcome, values: Refusal['values']
 	return fail(422, { values, issues: [...outcome.refused] });
 }
 
+/** What was sent. Text, or pieces that no browser cuts like that, are no form: the one who sent them is told, and it is no fault of ours. */
+async function formIn({ request }: RequestEvent): Promise<FormData> {
+	if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(request.headers.get('content-type') ?? ''))
+		error(415, 'no-form');
+	return request.formData().catch((e: unknown) => {
+		if (e instanceof TypeError) error(400, 'no-form');
+		throw e;
+	});
+}
+
 async function readForm<S extends z.ZodType>(event: RequestEvent, schema: S) {
-	const form = await event.request.formData();
+	const form = await formIn(event);
 	const all: Record<string, string[]> = {};
-	for (const [name, value] of form) if (typeof value === 'string' && !/\0/.test(value)) (all[name] ??= []).push(value);
+	// A field called "constructor" would find what every object has, and end in a fault (ASVS 15.3.6).
+	for (const [name, value] of form)
+		if (typeof value === 'string' && !/\0/.test(value) && !(name in Object.prototype)) (all[name] ??= []).push(value);
 	const parsed = schema.safeParse({
 		...event.params,
 		...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length > 1 ? list : list[0]]))

@@ -56,6 +56,8 @@ const rules = {
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;
+/** Every permission, in the order of the table: docs/permissions.md is made from it. */
+export const permissions = Object.keys(rules) as Permission[];
 
 /** Decides whether this actor may do this at all; row by row the database decides again. */
 export const can = (actor: Actor, permission: Permission): boolean => rules[permission](actor);

@@ -1,0 +1,141 @@
+import { beforeAll, expect, it } from 'vitest';
+import { onBothEngines } from '../database/open.ts';
+import { entriesOf, tried, type Entry } from './actors.ts';
+import { isOfOnePerson, isPersonal, type Table } from './catalogue.ts';
+import { drawnMatrix } from './drawn.ts';
+import { matrixOf, verbs, type Cell, type Rights, type Verb } from './matrix.ts';
+import { fixtureOf, insertOf, putIn, type Fixture } from './rows.ts';
+
+/** Only the door touches what signing in needs. */
+const doorTables = ['account', 'session', 'factor', 'throttle'];
+/** Written by functions alone, which act as waymark_audit: a role without a login. */
+const functionTables = ['audit_event', 'audit_head', 'outbox'];
+/** Says what happened; nobody takes it back. */
+const onlyGrows = ['event', 'audit_event'];
+/** Ids and codes only: one round of the jobs drains every hub's, and takes on the hub of each event before it handles it. */
+const acrossHubs = ['outbox', 'outbox_done'];
+
+/** A row of a feed gets its case when a reference is known. How an event of the outbox went belongs to nobody: the jobs alone keep it. */
+const allowedMoves = ['waymark_console feed_event.case_id', 'waymark_worker feed_event.case_id', 'waymark_worker outbox_done.hub_id'];
+
+onBothEngines('table × role × whose × verb', (db) => {
+	let fixture: Fixture;
+	let tables: Table[] = [];
+	let cells: Cell[] = [];
+	let rights: Rights;
+	beforeAll(async () => {
+		fixture = await fixtureOf(db());
+		await putIn(db(), fixture);
+		({ tables } = fixture);
+		({ cells, rights } = await matrixOf(db(), fixture));
+	});
+	const tableOf = (name: string) => tables.find((table) => table.name === name) as Table;
+	/** The cells that can do what no snapshot may allow, said so that the table and the role stand in the failure. */
+	const allowed = (wrong: (cell: Cell, table: Table) => boolean, which: readonly Verb[] = verbs) =>
+		cells
+			.filter((cell) => wrong(cell, tableOf(cell.table)))
+			.flatMap(({ table, role, whose, may }) => which.filter((verb) => may[verb]).map((verb) => `${role} may ${verb} ${table}: ${whose}`));
+
+	it('is what was reviewed', async () => {
+		await expect(drawnMatrix(tables, cells, rights)).toMatchFileSnapshot('matrix.txt');
+	});
+
+	it('tries every role on every table', () => {
+		expect(new Set(cells.map(({ table }) => table)).size).toBe(tables.length);
+		expect(tables.length).toBeGreaterThan(25);
+		expect(new Set(cells.map(({ role }) => role)).size).toBeGreaterThanOrEqual(8);
+		// Would notice a try that reaches nothing at all.
+		expect(
+			cells.some(({ table, role, whose, may }) => table === 'person' && role === 'waymark_person' && whose === 'own' && may.select)
+		).toBe(true);
+	});
+
+	it("S-26 a person reaches no other person's row, not even in a case that is also hers, and nothing of another hub", () => {
+		expect(
+			allowed(
+				({ role, whose }, table) =>
+					role === 'waymark_person' &&
+					(whose === 'other hub' || whose === 'same case' || (whose === 'other person' && isOfOnePerson(table)))
+			)
+		).toEqual([]);
+	});
+
+	it('a person cannot write a row that is half hers and half of somebody else', async () => {
+		const entry = (await entriesOf(db(), fixture)).find(({ role }) => role === 'waymark_person') as Entry;
+		const mixed = tables.flatMap(({ name }) => {
+			const [own, adds] = [fixture.rows.get(name)?.own ?? {}, rights('waymark_person', name, 'insert')];
+			return ['hub_id', 'person_id', 'case_id']
+				.filter((column) => adds.includes(column))
+				.flatMap((column) =>
+					(['same case', 'other person', 'other hub'] as const)
+						.map((owner) => fixture.rows.get(name)?.[owner]?.[column])
+						.filter((value) => value && value !== own[column])
+						.map((value) => insertOf(name, { ...own, [column]: value ?? '' }, adds))
+				);
+		});
+		expect(mixed.length).toBeGreaterThan(10);
+		expect(new Set(await tried(entry, mixed))).toEqual(new Set(['42501']));
+	});
+
+	it('nobody moves a row to another hub, person, case or account; only what came from a feed finds its case', () => {
+		const movable = tables.flatMap(({ name }) =>
+			[...new Set(cells.map(({ role }) => role))]
+				.filter((role) => !['waymark_owner', 'waymark_audit'].includes(role))
+				.flatMap((role) =>
+					rights(role, name, 'update')
+						.filter((column) => ['hub_id', 'person_id', 'case_id', 'account_id', 'subject'].includes(column))
+						.map((column) => `${role} ${name}.${column}`)
+				)
+		);
+		expect(movable).toEqual(allowedMoves);
+	});
+
+	it('a worker, an agency, a report and a job reach no row of another hub', () => {
+		expect(
+			allowed(
+				({ role, whose }, table) =>
+					!['waymark_door', 'waymark_audit'].includes(role) &&
+					whose === 'other hub' &&
+					isPersonal(table) &&
+					!acrossHubs.includes(table.name)
+			)
+		).toEqual([]);
+	});
+
+	it('T3 an agency reaches no row that belongs to one person', () => {
+		expect(allowed(({ role }, table) => role === 'waymark_agency' && isOfOnePerson(table))).toEqual([]);
+	});
+
+	it('with nobody set there is no row for anyone', () => {
+		expect(
+			allowed(
+				({ role, whose }, table) =>
+					whose === 'nobody set' &&
+					isPersonal(table) &&
+					!(role === 'waymark_door' && [...doorTables, 'invitation'].includes(table.name)) &&
+					!(role === 'waymark_audit' && functionTables.includes(table.name)) &&
+					!(role === 'waymark_worker' && acrossHubs.includes(table.name))
+			)
+		).toEqual([]);
+	});
+
+	it('only the door touches accounts, sessions, factors and throttles, and the door nothing of a case', () => {
+		const ofSigningIn = ({ name, columns }: Table) => doorTables.includes(name) || columns.some((column) => column.name === 'account_id');
+		expect(allowed(({ role }, table) => ofSigningIn(table) && role !== 'waymark_door')).toEqual([]);
+		expect(allowed(({ role }, table) => role === 'waymark_door' && !ofSigningIn(table) && table.name !== 'invitation')).toEqual([]);
+	});
+
+	it('only functions write the log and the outbox', () => {
+		expect(
+			allowed(({ role, table }) => functionTables.includes(table) && role !== 'waymark_audit', ['insert', 'update', 'delete'])
+		).toEqual([]);
+	});
+
+	it('nobody rewrites or deletes an event or a row of the log, not even their owner', () => {
+		expect(allowed(({ table }) => onlyGrows.includes(table), ['update', 'delete'])).toEqual([]);
+	});
+
+	it('the owner of the tables reads none of them', () => {
+		expect(allowed(({ role }) => role === 'waymark_owner')).toEqual([]);
+	});
+});

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import type { Db } from '#server/db/as.ts';
+import { tablesOf, type Column, type Table } from './catalogue.ts';
+
+/** Whose a row is: hers, another person's who takes part in her case, another person's of the same hub, or somebody's of another hub. */
+export const owners = ['own', 'same case', 'other person', 'other hub'] as const;
+export type Owner = (typeof owners)[number];
+
+/** One row as literals of SQL, ready to stand in a statement. */
+export type Row = Record<string, string>;
+export type Rows = Map<string, Partial<Record<Owner, Row>>>;
+export type Fixture = { tables: Table[]; rows: Rows; id: (table: string, owner: Owner) => string };
+
+/** The few values that mean something to a policy. Everything else is made from the catalogue. */
+const meant: Record<string, string> = {
+	'task.kind': 'update_asked',
+	'data_key.kind': 'person',
+	'account.kind': 'person',
+	'invitation.kind': 'person'
+};
+
+const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+/** Stands in every text, so that a value tells whose it is wherever it turns up. */
+export const markOf = (owner: Owner): string => `~${owner}~`;
+
+/** Who shares a case with her has all that is the case's in common with her, and nothing else. */
+const isShared = (table: string): boolean => !['person', 'account'].includes(table);
+
+/** The same id for the same table and owner in every run. A hub is shared by the persons in it. */
+function idOf(table: string, owner: Owner): string {
+	const whose = table === 'hub' && owner !== 'other hub' ? 'own' : owner;
+	const hash = createHash('sha256').update(`${table} ${whose}`).digest('hex');
+	return `01930000-${hash.slice(0, 4)}-7${hash.slice(4, 7)}-8${hash.slice(7, 10)}-${hash.slice(10, 22)}`;
+}
+
+/** Which table a column leads to: by its foreign key, or by its name. */
+function target({ name, points, type }: Column, tables: readonly Table[]): string | null {
+	if (points) return points;
+	if (type !== 'uuid') return null;
+	if (name === 'subject') return 'person';
+	const named = name.replace(/_id$/, '').replace(/^case$/, 'cases');
+	return tables.some((table) => table.name === named) ? named : null;
+}
+
+function literal(table: Table, column: Column, owner: Owner, tables: readonly Table[]): string {
+	const { name, type, isNeeded, firstAllowed } = column;
+	const at = `${table.name}.${name}`;
+	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
+	const leadsTo = target(column, tables);
+	if (type === 'uuid') {
+		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) ? 'own' : owner));
+		if (name === 'id') return quoted(idOf(table.name, owner));
+		return isNeeded ? quoted(idOf(at, owner)) : 'null';
+	}
+	if (type === 'text') return quoted(leadsTo ? `${markOf(owner)}${leadsTo}.id` : text);
+	if (type === 'bytea') return `'\\x${Buffer.from(text).toString('hex')}'::bytea`;
+	if (type === 'jsonb') return `'${JSON.stringify({ mark: `${markOf(owner)}${at}` })}'::jsonb`;
+	// Also where it may be empty: a query that asks for such a row has to find one.
+	if (/^(integer|bigint|smallint|numeric)$/.test(type)) return '1';
+	if (!isNeeded && !column.isKey) return 'null';
+	if (firstAllowed) return quoted(firstAllowed);
+	if (type === 'boolean') return 'false';
+	if (type === 'date') return `'2026-06-01'`;
+	if (type === 'timestamp with time zone') return `'2026-06-01T10:00:00Z'`;
+	if (type.endsWith('[]')) return `'{}'`;
+	throw new Error(`${at} is of type ${type}: say in tests/roles/rows.ts how a value of it is made`);
+}
+
+/** The house's own facts have one row of a hub, not one of a person; and only what names a person can be another's in the same case. */
+function ownersIn({ name, columns }: Table): readonly Owner[] {
+	if (name === 'hub') return ['own', 'other hub'];
+	const isPersons = name === 'person' || columns.some((column) => column.name === 'person_id');
+	return isPersons ? owners : owners.filter((owner) => owner !== 'same case');
+}
+
+/** A row for each owner in every table, each pointing at the rows of the same owner. */
+export async function fixtureOf(db: Db): Promise<Fixture> {
+	const tables = await tablesOf(db);
+	const rows: Rows = new Map();
+	for (const table of tables) {
+		const made = ownersIn(table).map((owner) => [
+			owner,
+			Object.fromEntries(table.columns.map((column) => [column.name, literal(table, column, owner, tables)]))
+		]);
+		rows.set(table.name, Object.fromEntries(made));
+	}
+	return { tables, rows, id: idOf };
+}
+
+export const insertOf = (table: string, row: Row, columns = Object.keys(row)): string =>
+	`insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map((name) => row[name]).join(', ')})`;
+
+/** Puts the rows in, past every fence, as nobody of the house can. */
+export async function putIn(db: Db, { rows }: Fixture): Promise<void> {
+	await db.engine.tx('owner', async (q) => {
+		await q.execute(sql.raw('set local session_replication_role = replica'));
+		for (const [table, byOwner] of rows)
+			for (const row of Object.values(byOwner))
+				await q.execute(sql.raw(insertOf(table, row))).catch((cause: unknown) => {
+					throw new Error(`tests/roles/rows.ts makes no row for ${table}: name the value it needs in "meant"`, { cause });
+				});
+	});
+}

@@ -1,0 +1,122 @@
+import { expect, it } from 'vitest';
+import { doors, type OneDoor } from './doors.ts';
+import type { Facts, Who } from './facts.ts';
+import { namesIn } from './facts.ts';
+import { answerClass, bare, bodyOf, classOf, get, idsIn, missingIn, opening, openings, send, twinsIn, type Opened } from './matrix.ts';
+import { later } from './forms.ts';
+import type { House } from './house.ts';
+
+export type Given = { house: House; facts: Facts };
+/** Written by who looks, who is let in, and what waits for its turn: not what a request changes. */
+export const aside = ['session', 'audit_event', 'audit_head', 'outbox_done'];
+
+const behindPermission = doors.filter(({ said }) => said.may);
+const pages = behindPermission.filter(({ verb }) => verb === 'GET');
+const forms = behindPermission.filter(({ verb }) => verb !== 'GET');
+const everyone = ({ facts }: Given, { owner }: Opened): Who[] => {
+	const other = facts.people.find((each) => each !== owner && each.name !== 'witness');
+	return [owner, ...(other ? [{ ...other, name: 'another person' }] : []), ...facts.others.filter((each) => each.actor !== owner.actor)];
+};
+
+const isLong = process.env.WAYMARK_LONG === '1';
+/** Somebody refused whatever they ask for asks once; the long form asks for everything. */
+const whoseFor = (said: string, hasIds: boolean): readonly ('own' | 'twin')[] =>
+	(said === 'in' && hasIds) || isLong ? ['own', 'twin'] : ['own'];
+
+/** Whether what is asked for is theirs: the rows of the first hub are the hub's, those of a person hers; the twins are the other hub's. */
+function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Facts, whose: 'own' | 'twin' | 'missing'): boolean {
+	if (!namesIn(door.address).some((name) => !['what', 'part'].includes(name))) return true;
+	if (whose === 'missing') return false;
+	if (door.area === 'person') {
+		const id = 'id' in who.actor ? who.actor.id : '';
+		return whose === 'own' && (who.actor === owner.actor || facts.partOf.some((part) => part.personId === id && part.caseId === place.id));
+	}
+	return (whose === 'twin') === (who.name === 'worker of another hub');
+}
+
+/** Every page × everyone × own, the other hub's and missing ids, against the policy table. */
+export function everyPage(given: () => Given): void {
+	it.each(pages.map((door) => [door.label, door] as const))('%s', async (_, door) => {
+		const { house, facts } = given();
+		const opened = await opening(house, facts, door);
+		const ask = async (who: Who) => {
+			const said = classOf(door, who, door.said.may ?? 'page.own');
+			const paths = { own: opened.path, twin: twinsIn(opened.path) };
+			for (const whose of whoseFor(said, paths.own !== paths.twin)) {
+				const answer = await get(house, who, paths[whose]);
+				const theirs = isTheirs(door, who, opened, facts, whose);
+				const due = said === 'in' && !theirs ? 'not-found' : said;
+				const what = `${who.name} asks for ${whose === 'own' ? "the owner's" : "the other hub's"} ${paths[whose]}`;
+				expect(answerClass(answer), what).toBe(due);
+				// "Not yours" and "not there" are the same bytes.
+				if (due === 'not-found' && said === 'in') expect(bare(answer), what).toBe(bare(await get(house, who, missingIn(opened.path))));
+				if (due === 'in') noForeignId(who, answer.body, facts, what);
+			}
+		};
+		await Promise.all(everyone(given(), opened).map(ask));
+	});
+}
+
+/** No page shows an id of the other hub to anyone of this one, nor the other way round; and a person no id of a case that is not hers. */
+function noForeignId(who: Who, body: string, { rows, partOf }: Facts, what: string): void {
+	const known = [...Object.values(rows).flat(), ...partOf].flatMap(({ id, caseId, personId }) => [id, caseId ?? id, personId ?? id]);
+	const shown = idsIn(body);
+	const hers = partOf.filter(({ personId }) => 'id' in who.actor && personId === who.actor.id).map(({ caseId }) => caseId);
+	const ofOthers = partOf.filter(({ caseId }) => !hers.includes(caseId)).flatMap(({ caseId, personId }) => [caseId ?? '', personId ?? '']);
+	const foreign = who.name === 'worker of another hub' ? known : [...known.map(twinsIn), ...(who.actor.kind === 'person' ? ofOthers : [])];
+	expect(
+		foreign.filter((id) => shown.has(id)),
+		`${what}: shows what is not theirs`
+	).toEqual([]);
+}
+
+/** Whether the form takes this name from the address: then a field of the same name would take its place. */
+const isAskedFor = ({ said: { schema } }: OneDoor, place: Opened['place'], name: string): boolean =>
+	idsIn(place[name] ?? '').size > 0 &&
+	(schema?.safeParse({ ...place, [name]: 'no id' }).error?.issues.some(({ path }) => path[0] === name) ?? false);
+
+/** Every form × everyone who may not, or whose rows these are not: refused as if they were not there, and nothing changed. */
+export function everyForeignForm(given: () => Given): void {
+	it.each(forms.map((door) => [door.label, door] as const))('%s', async (_, door) => {
+		const { house, facts } = given();
+		const opened = await opening(house, facts, door);
+		const { target, fields } = opened.form ?? { target: opened.path, fields: {} };
+		const body = bodyOf(fields);
+		const before = await house.print(aside);
+		for (const who of everyone(given(), opened)) {
+			const said = classOf(door, who, door.said.may ?? 'page.own');
+			for (const whose of whoseFor(said, target + body !== twinsIn(target + body))) {
+				if (said === 'in' && isTheirs(door, who, opened, facts, whose)) continue;
+				const [path, sent] = whose === 'own' ? [target, body] : [twinsIn(target), twinsIn(body)];
+				const answer = await send(house, who, path, sent);
+				const what = `${who.name} sends ${whose === 'own' ? "the owner's" : "the other hub's"} form`;
+				if (said !== 'in') expect(answerClass(answer), what).toBe(said);
+				else expect(bare(answer), what).toBe(bare(await send(house, who, missingIn(target), missingIn(body))));
+			}
+			// The address is theirs and the form says another's: taken or not, the form cannot say otherwise.
+			if (who !== opened.owner) continue;
+			for (const name of namesIn(door.address).filter((each) => isAskedFor(door, opened.place, each))) {
+				const { status } = await send(house, who, target, `${body}&${name}=${twinsIn(opened.place[name] ?? '')}`);
+				expect(status, `${who.name} sends their own form with the other hub's ${name}`).toBeGreaterThanOrEqual(400);
+			}
+		}
+		expect(await house.print(aside), 'a form that was refused changed something').toEqual(before);
+	});
+}
+
+/** Every form is taken from its owner: what was refused above was refused for whose it was. */
+export function everyOwnForm(given: () => Given): void {
+	it.each(forms.filter(({ label }) => !later[label]?.after).map((door) => [door.label, door] as const))('%s', async (_, door) => {
+		const { house, facts } = given();
+		const refused: string[] = [];
+		for await (const { owner, form } of openings(house, facts, door)) {
+			const answer = await send(house, owner, form?.target ?? '', bodyOf(form?.fields ?? {}));
+			if (answerClass(answer) === 'in') return;
+			refused.push(`${answer.status} to ${JSON.stringify(form)}`);
+			if (refused.length > 12) break;
+		}
+		throw new Error(
+			`${door.label}: no form of the seed is taken. Say in tests/server/forms.ts what is typed.\n${refused.slice(0, 3).join('\n')}`
+		);
+	});
+}

@@ -1,0 +1,139 @@
+import type { Db } from '#server/db/as.ts';
+import { createSession } from '#server/auth/session.ts';
+import { workerRoles, type Actor } from '#server/policy/actor.ts';
+import { addDemoAccount } from '#features/accounts/server/add-account.ts';
+import { demoHub } from '#demo/act.ts';
+import { kitParts } from '../../src/routes/[[lang=lang]]/(console)/console/kit/parts.ts';
+import { ask } from '../roles/catalogue.ts';
+import { now } from './house.ts';
+import { twinHub } from './twin-hub.ts';
+
+/** Somebody at the door: what the policy takes them for, and the cookie they hold. */
+export type Who = { name: string; actor: Actor; cookie: string };
+
+type Row = { id: string; caseId: string | null; personId: string | null };
+export type Facts = {
+	/** The invented people, each with a session. */
+	people: Who[];
+	/** Nobody, a witness, each role of the hub's workers, agencies, and a worker of the other hub. */
+	others: Who[];
+	partOf: Row[];
+	rows: Record<'event' | 'reference' | 'task' | 'telling', Row[]>;
+};
+
+type AccountRow = { id: string; hub: string; kind: 'person' | 'worker' | 'agency'; subject: string; roles: string; agency: string | null };
+
+/** A session in the cookie of the account's own area. */
+async function enter(db: Db, name: string, { id, hub, kind, subject, roles, agency }: AccountRow): Promise<Who> {
+	const token = await db.as({ kind: 'door' }, now, (tx) => createSession(tx, { id, kind }, true));
+	const actor = { kind, account: id, id: subject, hub, roles: JSON.parse(roles) as string[], agency } as unknown as Actor;
+	return { name, actor, cookie: `${kind === 'person' ? 'w' : 'c'}=${token}` };
+}
+
+/** An account for each role a worker can have, also one that none of the invented workers has. */
+async function roleAccounts(db: Db, from: AccountRow): Promise<AccountRow[]> {
+	const made: AccountRow[] = [];
+	for (const role of workerRoles) {
+		const account = { hub: demoHub, kind: 'worker', subject: from.subject, roles: [role], lang: 'en' } as const;
+		const id = await db.as({ kind: 'door', hub: demoHub }, now, (tx) =>
+			addDemoAccount(tx, { ...account, signIn: `fences ${role}`, passwordHash: 'none' })
+		);
+		made.push({ ...from, id, roles: JSON.stringify([role]) });
+	}
+	return made;
+}
+
+/** Those who hold a session that lets nobody in: without the second factor, or in the cookie of the other area. */
+async function halfIn(db: Db, care: AccountRow, person: AccountRow): Promise<Who[]> {
+	const nobody: Actor = { kind: 'nobody' };
+	const without = await db.as({ kind: 'door' }, now, (tx) => createSession(tx, { id: care.id, kind: 'worker' }, false));
+	const [worker, hers] = [await enter(db, '', care), await enter(db, '', person)];
+	return [
+		{ name: 'worker without a second factor', actor: nobody, cookie: `c=${without}` },
+		{ name: "worker in a person's cookie", actor: nobody, cookie: worker.cookie.replace('c=', 'w=') },
+		{ name: "person in a worker's cookie", actor: nobody, cookie: hers.cookie.replace('w=', 'c=') }
+	];
+}
+
+/** Reads who and what the seeded house holds, and lets everybody in. */
+export async function factsOf(db: Db): Promise<Facts> {
+	const accounts = await ask<AccountRow>(
+		db,
+		`select id::text, hub_id::text as hub, kind, subject::text, to_json(roles)::text as roles, agency_id::text as agency from account order by id`
+	);
+	const partOf = await ask<Row & { role: string }>(
+		db,
+		`select id::text, case_id::text as "caseId", person_id::text as "personId", role from participant where hub_id = '${demoHub}' order by id`
+	);
+	const of = (kind: string, hub: string = demoHub) => accounts.filter((account) => account.kind === kind && account.hub === hub);
+	const [care] = of('worker');
+	const [elsewhere] = of('worker', twinHub);
+	const [agency, otherAgency] = of('agency');
+	const witness = of('person').find(({ subject }) => partOf.some((part) => part.personId === subject && part.role === 'witness'));
+	if (!care || !elsewhere || !agency || !otherAgency || !witness)
+		throw new Error('the seed has no worker, no twin, no second agency or no witness');
+	const byRole = await roleAccounts(db, care);
+	const others: Who[] = [{ name: 'nobody', actor: { kind: 'nobody' }, cookie: '' }, await enter(db, 'witness', witness)];
+	for (const account of byRole) others.push(await enter(db, (JSON.parse(account.roles) as string[]).join(' '), account));
+	others.push(
+		...(await halfIn(db, care, witness)),
+		await enter(db, 'worker of another hub', elsewhere),
+		await enter(db, 'agency', agency),
+		await enter(db, 'other agency', otherAgency)
+	);
+	const people: Who[] = [];
+	for (const account of of('person')) people.push(await enter(db, `person ${people.length + 1}`, account));
+	const rows = {} as Facts['rows'];
+	for (const table of ['event', 'reference', 'task', 'telling'] as const) {
+		const person = ['task', 'telling'].includes(table) ? 'person_id::text' : 'null';
+		const open = table === 'task' ? ' and done_at is null' : '';
+		rows[table] = await ask<Row>(
+			db,
+			`select id::text, case_id::text as "caseId", ${person} as "personId" from "${table}" where hub_id = '${demoHub}'${open} order by id`
+		);
+	}
+	return { people, others, partOf, rows };
+}
+
+/** The values an address is filled with, by the names in its brackets and of what it needs behind the "?". */
+export type Place = Record<string, string>;
+
+const ids = (rows: readonly Row[], caseId?: string) => rows.filter((row) => !caseId || row.caseId === caseId).map(({ id }) => id);
+
+/** Where the values of each name come from. `place` is what stands further left already; `person` is whose page it is. A new name needs a line here; '/address/[name] name' is for one address alone. */
+const sources: Record<string, (facts: Facts, place: Place, person: string | null) => readonly string[]> = {
+	id: ({ partOf }, _, person) => [
+		...new Set(partOf.filter((part) => !person || part.personId === person).map(({ caseId }) => caseId ?? ''))
+	],
+	event: ({ rows }, { id }) => ids(rows.event, id),
+	thing: ({ rows }, { id }) => [...ids(rows.reference, id), ...ids(rows.event, id)],
+	task: ({ rows }) => ids(rows.task),
+	t: ({ rows }, { id }) => ids(rows.telling, id),
+	what: () => Array.from({ length: 12 }, (_, at) => `${at + 1}`),
+	part: () => kitParts
+};
+/** What some pages need behind the "?". */
+const behind: Record<string, readonly string[]> = { '/console/cases/[id]/tell/[event]/done': ['t'] };
+
+export const namesIn = (address: string): string[] => [
+	...[...address.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? ''),
+	...(behind[address] ?? [])
+];
+
+/** Every way to fill an address from the seed, for one person or for the hub. */
+export function placesOf(address: string, facts: Facts, person: string | null): Place[] {
+	return namesIn(address).reduce<Place[]>(
+		(places, name) => {
+			const source = sources[`${address} ${name}`] ?? sources[name];
+			if (!source) throw new Error(`${address}: say in tests/server/facts.ts, "sources", where values of [${name}] come from`);
+			return places.flatMap((place) => source(facts, place, person).map((value) => ({ ...place, [name]: value })));
+		},
+		[{}]
+	);
+}
+
+/** The address with its values in it. */
+export function pathOf(address: string, place: Place): string {
+	const query = (behind[address] ?? []).map((name) => `${name}=${place[name]}`).join('&');
+	return address.replace(/\[(\w+)\]/g, (_, name: string) => place[name] ?? '') + (query && `?${query}`);
+}

@@ -1,0 +1,89 @@
+import type { z } from 'zod';
+import type { OneDoor } from './doors.ts';
+import type { Place } from './facts.ts';
+
+/** What a form sends: each name with one value or several. */
+export type Fields = Record<string, string | string[]>;
+
+const attribute = (tag: string, name: string): string | null => {
+	const found = new RegExp(`\\s${name}(?:="([^"]*)")?(?=[\\s/>])`).exec(tag);
+	return found ? (found[1] ?? '').replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'") : null;
+};
+
+/** Whether a form of a page leads to this door. */
+function leadsTo({ address, action }: OneDoor, target: string | null): boolean {
+	const [path = '', query = ''] = (target ?? '').split('?');
+	if (path && path.replace(/\/$/, '').split('/').length !== address.split('/').length) return false;
+	const named = /(?:^|&)\/(\w+)/.exec(query)?.[1];
+	return action === 'default' ? !named && !/(sign-out|stay|leave)$/.test(path) : named === action;
+}
+
+/** A form as it stands on a page: where it leads, what it sends, and the boxes that could be ticked in it. */
+export type Form = { target: string; fields: Fields; boxes: Fields };
+
+/** The form of this door on its page; null where the page has none. */
+export function formOn(page: string, door: OneDoor): Form | null {
+	for (const [, head = '', inside = ''] of page.matchAll(/(<form\b[^>]*>)([\s\S]*?)<\/form>/g)) {
+		if (attribute(head, 'method')?.toLowerCase() !== 'post' || !leadsTo(door, attribute(head, 'action'))) continue;
+		const [fields, boxes]: [Fields, Fields] = [{}, {}];
+		for (const [all] of inside.matchAll(/<(select|textarea)\b[^>]*>[\s\S]*?<\/\1>|<(?:input|button)\b[^>]*>/g)) {
+			const [tag = ''] = /^<[^>]*>/.exec(all) ?? [];
+			const [name, type, value] = [attribute(tag, 'name'), attribute(tag, 'type'), attribute(tag, 'value') ?? ''];
+			if (!name) continue;
+			if (type === 'checkbox') boxes[name] ??= value;
+			else if (type === 'radio') fields[name] = attribute(tag, 'checked') === null ? (fields[name] ?? value) : value;
+			else if (tag.startsWith('<select')) fields[name] = /<option\b[^>]*\bvalue="([^"]+)"/.exec(all)?.[1] ?? '';
+			else fields[name] ??= value;
+		}
+		return { target: attribute(head, 'action') ?? '', fields, boxes };
+	}
+	return null;
+}
+
+/**
+ * Forms that stand on their page only after another step, and what they send. `after` says the step, where even their owner is refused without it: that way is
+ * walked by the journeys of tests/e2e.
+ */
+export const later: Record<string, { fields: (place: Place) => Fields; after?: string }> = {
+	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), after: 'a reason was given' },
+	'POST /console/cases/[id]/tell/[event]/done': { fields: ({ t = '' }) => ({ telling: t }), after: 'this worker recorded it a moment ago' },
+	'POST /console/cases/[id]/unlink/[thing]?/theirs': { fields: () => ({}), after: 'somebody said that it is not about them' },
+	'POST /console/people?/clear': { fields: () => ({}) },
+	'POST /console/people/new?/clear': { fields: () => ({}) }
+};
+
+/** What is typed into an empty field, by what its name says. */
+const typed: readonly [RegExp, string][] = [
+	[/day$/, '9'],
+	[/month$/, '6'],
+	[/year$/, '2026'],
+	[/time$/, '10:00'],
+	[/word/i, 'lantern'],
+	[/ref/, 'AB/12/26'],
+	[/./, 'Robin Example']
+];
+
+/** Fills what the form's own rules ask for, as somebody would: ticks the box, or types a plain value. */
+export function filled(schema: z.ZodType | undefined, place: Place, { fields, boxes }: Form): Fields {
+	const all = { ...fields };
+	for (let round = 0; round < 4; round++) {
+		const parsed = schema?.safeParse({ ...place, ...all });
+		if (!parsed || parsed.success) break;
+		for (const { path } of parsed.error.issues) {
+			const name = String(path[0] ?? '');
+			if (boxes[name] !== undefined) all[name] = boxes[name];
+			else
+				for (const each of name in all ? [name] : [`${name}-day`, `${name}-month`, `${name}-year`, `${name}-time`])
+					if (each in all) all[each] = typed.find(([pattern]) => pattern.test(each))?.[1] ?? '';
+		}
+	}
+	return all;
+}
+
+/** Where a form goes from the page at this path. */
+export const targetFrom = (path: string, { target }: Pick<Form, 'target'>): string =>
+	!target ? path : target.startsWith('?') ? `${path.split('?')[0]}${target}` : target;
+
+/** As a browser sends it. */
+export const encoded = (fields: Fields): string =>
+	new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();
