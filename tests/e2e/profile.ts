@@ -49,6 +49,8 @@ export class Profile {
 			...house,
 			ignoreDefaultArgs: ['--disable-back-forward-cache']
 		});
+		// A step that waits for ever would hold up everything behind it.
+		this.context.setDefaultTimeout(20_000);
 		return this.context.pages()[0] ?? (await this.context.newPage());
 	}
 

@@ -102,6 +102,10 @@ for (const prefix of prefixes)
 			];
 			for (const sent of [...steps, ...doors]) tellsNothing(sent);
 			expect(new Set([...steps, ...doors].map(({ path }) => path)).size).toBe(8);
+			// A browser drops a longer cookie without a word (ASVS 3.3.5), and the way in would end there.
+			const { cookies } = await visitor.request.storageState();
+			expect(cookies.map(({ name, value }) => name.length + value.length).filter((length) => length > 2000)).toEqual([]);
+			expect(cookies.length).toBeGreaterThan(0);
 			await visitor.leaves();
 		});
 	});

@@ -81,9 +81,9 @@ export async function works(page: Page, seen: Seen): Promise<void> {
 /** An invited person starts: code, word, a name and a password of her own. */
 export async function starts(page: Page, seen: Seen, browser: Browser, house: House): Promise<void> {
 	const name = 'Mirabel Quince';
-	const signIn = 'walnut ferry 58';
 	const password = 'velvet anchor mistral pond';
 	const code = await invited(browser, house, name);
+	const signIn = `walnut ferry ${code}`;
 	seen.typed.push(name, code, signIn, password, 'lighthouse');
 	await page.goto('/start');
 	await types(page, 'accounts.start.code.label', code);
@@ -130,7 +130,7 @@ export async function reads(page: Page, seen: Seen): Promise<void> {
 		.goto('/my')
 		.then(() => page.locator('main a[href*="/my/updates/"]').evaluateAll((all) => all.map((a) => a.getAttribute('href') ?? '')));
 	await page.goto(cases.find((href) => !href.endsWith('/news')) ?? '');
-	await presses(page, 'button', 'updates.who.ask');
+	await presses(page, 'button', 'updates.news.call');
 	await seen.reads(page);
 	await page.goto(cases.find((href) => href.endsWith('/news')) ?? cases[0] ?? '');
 	await seen.reads(page);
