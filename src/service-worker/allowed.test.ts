@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayAnswer } from './allowed.ts';
+import { mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
 const origin = 'https://notes.example.org';
 const ask = (path: string, { method = 'GET', mode = 'navigate' as RequestMode } = {}) =>
@@ -44,9 +44,72 @@ describe('S-12: what the service worker may answer for', () => {
 		);
 	});
 
+	test('nor where its letters are written as numbers, in capitals, with more slashes or in two languages', () => {
+		const letter = (each: string) =>
+			fc.constantFrom(each, `%${each.charCodeAt(0).toString(16)}`, `%${each.charCodeAt(0).toString(16).toUpperCase()}`, each.toUpperCase());
+		const spelled = (word: string) => fc.tuple(...[...word].map(letter)).map((letters) => letters.join(''));
+		const areas = ['my', 'sign-in', 'sign-out', 'start', 'console', 'agency', 'demo', 'get-help', 'api', 'healthz'];
+		const lead = fc.constantFrom('/', '//', '/./', '/cy/', '/ar/', '/cy/ar/', '/%63y/', '/safety/../', '/%2e%2e/', '/leave/../');
+		fc.assert(
+			fc.property(
+				lead,
+				fc.constantFrom(...areas).chain(spelled),
+				fc.webPath(),
+				fc.constantFrom('', '?a=1', '#main'),
+				(start, area, rest, end) => {
+					expect(mayAnswer({ method: 'GET', mode: 'navigate', url: `${origin}${start}${area}${rest}${end}` }, origin)).toBe(false);
+				}
+			),
+			{ numRuns: 2000 }
+		);
+	});
+
 	test('no form, no script, no picture, no other site', () => {
 		expect(ask('/', { method: 'POST' })).toBe(false);
 		expect(ask('/', { mode: 'cors' })).toBe(false);
 		expect(ask('https://example.org/')).toBe(false);
+	});
+});
+
+const answer = (given: Partial<Pick<Response, 'ok' | 'redirected' | 'url'>> & { headers?: Record<string, string> } = {}) =>
+	mayKeep(
+		{
+			ok: true,
+			redirected: false,
+			url: origin + neutralPage,
+			...given,
+			headers: new Headers(given.headers ?? { 'cache-control': 'public' })
+		},
+		origin
+	);
+
+describe('S-12: what the service worker may keep', () => {
+	test('the neutral page', () => {
+		expect(answer()).toBe(true);
+	});
+
+	test.each([
+		['an error', { ok: false }],
+		['what another address answered', { redirected: true }],
+		['no-store', { headers: { 'cache-control': 'no-store' } }],
+		['private', { headers: { 'cache-control': 'Private, max-age=60' } }],
+		['a cookie', { headers: { 'set-cookie': 'w=1' } }],
+		['another site', { url: `https://example.org${neutralPage}` }],
+		['the neutral page with a question', { url: `${origin}${neutralPage}?a=1` }]
+	])('not %s', (_, given) => {
+		expect(answer(given)).toBe(false);
+	});
+
+	test('no other address, public or personal, in any language', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom('', '/cy', '/ar'),
+				fc.constantFrom('my', 'start', 'sign-in', 'console', 'safety', ''),
+				fc.webPath(),
+				(lang, area, rest) => {
+					expect(answer({ url: `${origin}${lang}/${area}${rest}` })).toBe(false);
+				}
+			)
+		);
 	});
 });

@@ -16,3 +16,17 @@ export function mayAnswer({ method, mode, url }: Pick<Request, 'method' | 'mode'
 	if (prefixes.includes(parts[0] ?? '')) parts.shift();
 	return open.includes(parts[0] ?? '') && parts.length <= 1;
 }
+
+/**
+ * Whether this answer may be kept as the neutral page. A page of somebody's own, a page from elsewhere, an error or anything that says "do not store" is not,
+ * even where it came from the neutral page's address (S-12): a house that is half down, or a hotel's network, answers every address with something.
+ */
+export function mayKeep(
+	{ ok, redirected, url, headers }: Pick<Response, 'ok' | 'redirected' | 'url' | 'headers'>,
+	origin: string
+): boolean {
+	const address = new URL(url, origin);
+	const isNeutral = address.origin === origin && address.pathname === neutralPage && address.search === '';
+	const isPrivate = /no-store|private/i.test(headers.get('cache-control') ?? '') || headers.has('set-cookie');
+	return ok && !redirected && isNeutral && !isPrivate;
+}

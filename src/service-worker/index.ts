@@ -1,12 +1,15 @@
 import { self } from '$app/service-worker';
-import { mayAnswer, neutralPage } from './allowed.ts';
+import { mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
 // Keeps one neutral page and nothing else, and answers only when the network does not (S-06, S-12, P18). It stores no page anyone looked at.
 const cacheName = 'no-connection';
 
 async function keepNeutralPage(): Promise<void> {
+	const answer = await fetch(new Request(neutralPage, { cache: 'reload', credentials: 'omit', redirect: 'error' }));
+	// Not installed this time; the browser tries again on a later visit.
+	if (!mayKeep(answer, self.location.origin)) throw new TypeError(neutralPage);
 	const cache = await caches.open(cacheName);
-	await cache.add(new Request(neutralPage, { cache: 'reload', credentials: 'omit' }));
+	await cache.put(neutralPage, answer);
 }
 
 async function dropOthers(): Promise<void> {

@@ -1,22 +1,13 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { demoCase } from '#demo/cases.ts';
-import { people, personOf, workers } from '#demo/people.ts';
+import { personOf } from '#demo/people.ts';
 import { arriveAt, fitsWidth, press, signInAs } from './screen.ts';
+import { addressText, tellingWords } from './telling.ts';
 import { wordsIn, type JourneyWords } from './words.ts';
-
-/** What the tab, the history and the address bar may never say (S-09): a crime, a case, an agency, a word of law. Names are added below. */
-const telling =
-	/crime|case|police|court|cps|coroner|inquest|victim|witness|suspect|offen[cd]|charge|trial|verdict|sentence|bail|arrest|stalk|robber|burglar|abuse|assault|damage|death|complain|compensat|review|statement|trosedd|heddlu|llys|tyst|شرطة|محكمة|جريمة|ضحية/i;
-const names = [...people, ...workers].flatMap(({ name }) => name.split(' '));
 
 /** S-09: neither where the person is nor what the tab is called says anything. */
 async function tellsNothing(page: Page): Promise<void> {
-	const { pathname, search, hash } = new URL(page.url());
-	const seen = [await page.title(), decodeURIComponent(pathname + search + hash)];
-	for (const text of seen) {
-		expect(text).not.toMatch(telling);
-		expect(names.filter((name) => text.toLowerCase().includes(name.toLowerCase()))).toEqual([]);
-	}
+	for (const text of [await page.title(), addressText(page.url())]) expect(tellingWords(text), text).toEqual([]);
 }
 
 /** One of the ten in front of a browser, in their own language. */
