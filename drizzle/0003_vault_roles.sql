@@ -1,4 +1,5 @@
 -- Who may touch what in the vault's tables; a second wall behind each case; a log that says as what somebody acted.
+-- A policy of the log's role says so twice: the owner of the tables is a member of it.
 -- The time of the transaction and what the actor acts as come with the transaction, like its hub and its actor: SQL never asks for the time.
 create function app_now() returns timestamptz language sql stable as $$ select nullif(current_setting('app.now', true), '')::timestamptz $$;
 create function app_acts_as(p_role text) returns boolean language sql stable as $$ select p_role = any (string_to_array(current_setting('app.roles', true), ',')) $$;
@@ -15,7 +16,7 @@ begin
 		execute format('create policy console_hub on %I to waymark_console using (hub_id = app_hub()) with check (hub_id = app_hub())', t);
 		execute format('create policy worker_hub on %I to waymark_worker using (hub_id = app_hub()) with check (hub_id = app_hub())', t);
 		-- Looked up past row security by functions that belong to the log's role.
-		execute format('create policy look_up on %I for select to waymark_audit using (hub_id = app_hub())', t);
+		execute format('create policy look_up on %I for select to waymark_audit using (hub_id = app_hub() and current_user = ''waymark_audit'')', t);
 	end loop;
 end $$;
 create policy door_only on challenge to waymark_door using (current_user = 'waymark_door') with check (current_user = 'waymark_door');
@@ -46,28 +47,28 @@ grant update (days, changed_by, changed_at) on retention_rule to waymark_console
 grant update (decision, note_sealed, decided_by, decided_at) on breach to waymark_console;
 --> statement-breakpoint
 -- The second wall: a case shut to a worker (restricted and not named, or "I know someone in this case") is not there for them, nor are the people in it, nor their keys.
-create function app_shut_cases() returns setof uuid language sql stable security definer set search_path = public as $$
+create function app_shut_cases() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
 	select case_id from acquaintance where hub_id = app_hub() and worker_id = app_actor() and lifted_at is null
 	union
 	select r.case_id from case_restriction r where r.hub_id = app_hub() and r.ended_at is null and not exists (
 		select from case_access a where a.hub_id = app_hub() and a.case_id = r.case_id and a.worker_id = app_actor() and a.ended_at is null
 			and (a.until is null or a.until > app_now()))
 $$;
-create function app_shut_people() returns setof uuid language sql stable security definer set search_path = public as $$
+create function app_shut_people() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
 	select person_id from participant where hub_id = app_hub() and case_id in (select app_shut_cases())
 $$;
-create policy look_up_hub on participant for select to waymark_audit using (hub_id = app_hub());
+create policy look_up_hub on participant for select to waymark_audit using (hub_id = app_hub() and current_user = 'waymark_audit');
 -- Breaking the glass asks for an exact reference and answers with the restricted case that holds it; never one the worker knows somebody in.
-create function app_case_behind_glass(p_ref_index bytea) returns uuid language sql stable security definer set search_path = public as $$
+create function app_case_behind_glass(p_ref_index bytea) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
 	select f.case_id from reference f join case_restriction r on r.case_id = f.case_id and r.hub_id = f.hub_id and r.ended_at is null
 		where f.hub_id = app_hub() and f.ref_index = p_ref_index and f.detached_at is null
 			and f.case_id not in (select case_id from acquaintance where hub_id = app_hub() and worker_id = app_actor() and lifted_at is null)
 		limit 1
 $$;
-create policy look_up on reference for select to waymark_audit using (hub_id = app_hub());
+create policy look_up on reference for select to waymark_audit using (hub_id = app_hub() and current_user = 'waymark_audit');
 grant select on reference to waymark_audit;
 -- Who takes part in a case that the supervisor may not open: for telling each of them in the log that the glass was broken. Ids only.
-create function app_people_in(p_case uuid) returns setof uuid language sql stable security definer set search_path = public as $$
+create function app_people_in(p_case uuid) returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
 	select person_id from participant where hub_id = app_hub() and case_id = p_case
 $$;
 grant create on schema public to waymark_audit;
@@ -128,7 +129,7 @@ grant select (record, days, hub_id) on retention_rule to waymark_person;
 -- The log says as what the actor acted, and may carry sealed words; the hash of an older row is made as it was.
 drop function audit_append(timestamptz, text, uuid, text, uuid, uuid, text, text, text);
 create function audit_append(p_at timestamptz, p_actor_kind text, p_actor uuid, p_role text, p_action text, p_case uuid, p_person uuid, p_object text, p_reason text, p_request text,
-	p_detail bytea) returns void language plpgsql security definer set search_path = public as $$
+	p_detail bytea) returns void language plpgsql security definer set search_path = public, pg_temp as $$
 declare
 	v_chain text := coalesce(app_hub()::text, 'instance');
 	v_head audit_head%rowtype;
@@ -149,7 +150,7 @@ end $$;
 -- What of the log a person may read: rows about herself, and about her cases where they are about nobody else; not her own page of the safety plan's guards (a mark of risk, a
 -- quiet task), not what a supervisor withheld. Newest first, before a time.
 create function audit_about_me(p_before timestamptz, p_limit integer) returns table (chain text, seq bigint, at timestamptz, actor_kind text, is_mine boolean, actor_role text,
-	action text, case_id uuid, object_id text, reason text) language sql stable security definer set search_path = public as $$
+	action text, case_id uuid, object_id text, reason text) language sql stable security definer set search_path = public, pg_temp as $$
 	select e.chain, e.seq, e.at, e.actor_kind, coalesce(e.actor_id = app_actor(), false), e.actor_role, e.action, e.case_id, e.object_id, e.reason
 	from audit_event e
 	where e.chain in (app_hub()::text, 'instance') and e.at < p_before
@@ -160,7 +161,7 @@ create function audit_about_me(p_before timestamptz, p_limit integer) returns ta
 	limit least(p_limit, 200)
 $$;
 -- The log about one person of the hub, for whoever answers her question or opens the record of a breach; and the whole chain, a page at a time, for the verifier.
-create function audit_about(p_person uuid, p_before timestamptz, p_limit integer) returns setof audit_event language sql stable security definer set search_path = public as $$
+create function audit_about(p_person uuid, p_before timestamptz, p_limit integer) returns setof audit_event language sql stable security definer set search_path = public, pg_temp as $$
 	select e.* from audit_event e
 	where app_acts_as('supervisor') and e.chain in (app_hub()::text, 'instance') and e.at < p_before and p_person not in (select app_shut_people())
 		and (e.person_id = p_person or (e.person_id is null and e.case_id in (select p.case_id from participant p where p.person_id = p_person and p.hub_id = app_hub())))
@@ -168,10 +169,10 @@ create function audit_about(p_person uuid, p_before timestamptz, p_limit integer
 	order by e.at desc, e.chain, e.seq desc
 	limit least(p_limit, 200)
 $$;
-create function audit_page(p_chain text, p_after bigint, p_limit integer) returns setof audit_event language sql stable security definer set search_path = public as $$
+create function audit_page(p_chain text, p_after bigint, p_limit integer) returns setof audit_event language sql stable security definer set search_path = public, pg_temp as $$
 	select e.* from audit_event e where e.chain = p_chain and e.seq > p_after order by e.seq limit least(p_limit, 5000)
 $$;
-create function audit_heads() returns setof audit_head language sql stable security definer set search_path = public as $$ select * from audit_head order by chain limit 1000 $$;
+create function audit_heads() returns setof audit_head language sql stable security definer set search_path = public, pg_temp as $$ select * from audit_head order by chain limit 1000 $$;
 grant create on schema public to waymark_audit;
 alter function audit_append(timestamptz, text, uuid, text, text, uuid, uuid, text, text, text, bytea) owner to waymark_audit;
 alter function audit_about_me(timestamptz, integer) owner to waymark_audit;
@@ -187,14 +188,14 @@ grant execute on function audit_about(uuid, timestamptz, integer) to waymark_con
 grant execute on function audit_page(text, bigint, integer), audit_heads() to waymark_worker;
 --> statement-breakpoint
 -- Staff accounts as a supervisor's page shows them: no name to sign in by, no secret. Roles, sessions and factors are changed at the door.
-create policy team on account for select to waymark_audit using (hub_id = app_hub() and kind <> 'person');
-create policy team on factor for select to waymark_audit using (account_id in (select id from account));
-create policy team on session for select to waymark_audit using (account_id in (select id from account));
+create policy team on account for select to waymark_audit using (hub_id = app_hub() and kind <> 'person' and current_user = 'waymark_audit');
+create policy team on factor for select to waymark_audit using (account_id in (select id from account) and current_user = 'waymark_audit');
+create policy team on session for select to waymark_audit using (account_id in (select id from account) and current_user = 'waymark_audit');
 grant select (id, hub_id, kind, subject, roles, agency_id, disabled_at, made_at) on account to waymark_audit;
 grant select (id, account_id, kind) on factor to waymark_audit;
 grant select (id, account_id, expires_at, seen_at) on session to waymark_audit;
 create function app_team() returns table (subject uuid, kind text, roles text[], is_disabled boolean, passkeys integer, apps integer, sessions integer, seen_at timestamptz)
-	language sql stable security definer set search_path = public as $$
+	language sql stable security definer set search_path = public, pg_temp as $$
 	select a.subject, a.kind, a.roles, a.disabled_at is not null, (select count(*)::int from factor f where f.account_id = a.id and f.kind = 'passkey'),
 		(select count(*)::int from factor f where f.account_id = a.id and f.kind = 'totp'),
 		(select count(*)::int from session s where s.account_id = a.id and s.expires_at > app_now()), (select max(s.seen_at) from session s where s.account_id = a.id)

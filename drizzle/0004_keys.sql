@@ -28,11 +28,11 @@ create or replace trigger event_kept before update or delete on event for each r
 -- Which master key wraps how many keys of which hub: asked by the command line, over all hubs, before an old master key goes.
 create policy counted on data_key for select to waymark_audit using (current_user = 'waymark_audit');
 grant select (hub_id, kek_id) on data_key to waymark_audit;
-create function kek_use() returns table (hub_id uuid, kek_id text, keys bigint) language sql stable security definer set search_path = public as $$
+create function kek_use() returns table (hub_id uuid, kek_id text, keys bigint) language sql stable security definer set search_path = public, pg_temp as $$
 	select hub_id, kek_id, count(*) from data_key group by hub_id, kek_id order by hub_id, kek_id
 $$;
 -- Which keys sealed a detail in the hub's log. The log is hashed as it stands, so these are never sealed anew, and their keys have to stay.
-create function keys_in_log() returns table (key_id bytea) language plpgsql stable security definer set search_path = public as $$
+create function keys_in_log() returns table (key_id bytea) language plpgsql stable security definer set search_path = public, pg_temp as $$
 begin
 	if exists (select from pg_attribute where attrelid = 'audit_event'::regclass and attname = 'detail_sealed' and not attisdropped) then
 		return query select distinct substring(detail_sealed from 2 for 16) from audit_event where chain = app_hub()::text and detail_sealed is not null;

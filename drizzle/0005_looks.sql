@@ -1,7 +1,7 @@
 -- What a person may read of the log, as src/features/audit/domain/shown.ts lists it; a test holds the two together. What keeps somebody safe stays quiet: a mark of risk, a changed
 -- way of being reached, a page hidden in a hurry. Her sign-ins are written by the door before it knows who comes; they are about her.
 create or replace function audit_about_me(p_before timestamptz, p_limit integer) returns table (chain text, seq bigint, at timestamptz, actor_kind text, is_mine boolean, actor_role text,
-	action text, case_id uuid, object_id text, reason text) language sql stable security definer set search_path = public as $$
+	action text, case_id uuid, object_id text, reason text) language sql stable security definer set search_path = public, pg_temp as $$
 	select e.chain, e.seq, e.at, e.actor_kind, coalesce(e.actor_id = app_actor(), false), e.actor_role, e.action, e.case_id, e.object_id, e.reason
 	from audit_event e
 	where e.chain in (app_hub()::text, 'instance') and e.at < p_before
@@ -15,11 +15,11 @@ create or replace function audit_about_me(p_before timestamptz, p_limit integer)
 $$;
 --> statement-breakpoint
 -- How she signs in, as counts: what "What we hold about you" says of it. No name to sign in by, no secret.
-create policy own on account for select to waymark_audit using (hub_id = app_hub() and kind = 'person' and subject = app_actor());
-create policy own on invitation for select to waymark_audit using (hub_id = app_hub() and kind = 'person' and subject = app_actor());
+create policy own on account for select to waymark_audit using (hub_id = app_hub() and kind = 'person' and subject = app_actor() and current_user = 'waymark_audit');
+create policy own on invitation for select to waymark_audit using (hub_id = app_hub() and kind = 'person' and subject = app_actor() and current_user = 'waymark_audit');
 grant select (id, hub_id, kind, subject, made_at, used_at) on invitation to waymark_audit;
 create function app_own_sign_in() returns table (made_at timestamptz, devices integer, passkeys integer, invited_at timestamptz, used_at timestamptz)
-	language sql stable security definer set search_path = public as $$
+	language sql stable security definer set search_path = public, pg_temp as $$
 	select a.made_at, (select count(*)::int from session s where s.account_id = a.id and s.expires_at > app_now()),
 		(select count(*)::int from factor f where f.account_id = a.id and f.kind = 'passkey'), i.made_at, i.used_at
 	from (select 1) as one
