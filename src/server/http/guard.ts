@@ -55,6 +55,23 @@ async function through<P extends Permission, Out>(
 const enterBy = (event: RequestEvent, rule: Rule<Permission>) =>
 	rule.hidden ? admitHidden(event, rule.may) : admit(event, rule.may, rule.fresh);
 
+/** What forms behind a permission share: whoever may not is told so before what is wrong with the form. The answer is sent after the commit. */
+function form<P extends Permission, E extends RequestEvent, S extends z.ZodType>(
+	rule: Rule<P>,
+	schema: S,
+	run: (input: z.infer<S>, event: E) => Promise<Outcome>
+) {
+	const take = async (event: E): Promise<ActionFailure<Refusal>> => {
+		const { values, issues, input } = await readForm(event, schema);
+		if (issues.length) {
+			await answering(() => enterBy(event, rule));
+			return fail(422, { values, issues });
+		}
+		return answer(event, await run(input as z.infer<S>, event), values);
+	};
+	return mark(take, { kind: 'action', may: rule.may, schema });
+}
+
 type OfAccount<Out> = (ctx: Ctx<DoorActor>, session: Session) => Promise<Out>;
 
 /** Runs as the door, which alone may touch accounts, for the owner of the session; the log names the owner. */
@@ -73,7 +90,10 @@ export function accountPage<P extends Permission, E extends RequestEvent, Out>(
 	rule: Rule<P>,
 	show: (ctx: Ctx<DoorActor>, session: Session, event: E) => Promise<Out>
 ) {
-	return mark((event: E): Promise<Out> => throughAccount(event, rule, (ctx, session) => show(ctx, session, event)));
+	return mark((event: E): Promise<Out> => throughAccount(event, rule, (ctx, session) => show(ctx, session, event)), {
+		kind: 'page',
+		may: rule.may
+	});
 }
 
 /** A form about the signed-in account itself. Like any form: 303 after the commit, 422 with what was typed. */
@@ -82,15 +102,7 @@ export function accountAction<P extends Permission, E extends RequestEvent, S ex
 	schema: S,
 	act: (ctx: Ctx<DoorActor>, session: Session, input: z.infer<S>, event: E) => Promise<Outcome>
 ) {
-	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
-		const { values, issues, input } = await readForm(event, schema);
-		if (issues.length) {
-			await answering(() => enterBy(event, rule));
-			return fail(422, { values, issues });
-		}
-		const outcome = await throughAccount(event, rule, (ctx, session) => act(ctx, session, input as z.infer<S>, event));
-		return answer(event, outcome, values);
-	});
+	return form(rule, schema, (input, event: E) => throughAccount(event, rule, (ctx, session) => act(ctx, session, input, event)));
 }
 
 /** A page behind a permission: its load runs in one transaction as the actor. */
@@ -107,16 +119,7 @@ export function action<P extends Permission, E extends RequestEvent, S extends z
 	schema: S,
 	act: (ctx: Ctx<ActorFor<P>>, input: z.infer<S>, event: E) => Promise<Outcome>
 ) {
-	const take = async (event: E): Promise<ActionFailure<Refusal>> => {
-		const { values, issues, input } = await readForm(event, schema);
-		if (issues.length) {
-			await answering(() => enterBy(event, rule));
-			return fail(422, { values, issues });
-		}
-		const outcome = await through(event, rule, (ctx) => act(ctx, input as z.infer<S>, event));
-		return answer(event, outcome, values);
-	};
-	return mark(take, { kind: 'action', may: rule.may, schema });
+	return form(rule, schema, (input, event: E) => through(event, rule, (ctx) => act(ctx, input, event)));
 }
 
 /** A file to keep: `name` says nothing of what is in it. */
@@ -128,13 +131,17 @@ export function download<P extends Permission, E extends RequestEvent, S extends
 	schema: S,
 	make: (ctx: Ctx<ActorFor<P>>, input: z.infer<S>, event: E) => Promise<Download>
 ) {
-	return mark(async (event: E): Promise<Response> => {
+	const take = async (event: E): Promise<Response> => {
 		const { issues, input } = await readForm(event, schema);
-		if (issues.length) error(400, 'form');
+		if (issues.length) {
+			await answering(() => enterBy(event, rule));
+			error(400, 'form');
+		}
 		const { name, type, text } = await through(event, rule, (ctx) => make(ctx, input as z.infer<S>, event));
 		const headers = { 'content-type': type, 'content-disposition': `attachment; filename="${name}"`, 'cache-control': 'no-store' };
 		return new Response(text, { headers });
-	});
+	};
+	return mark(take, { kind: 'endpoint', may: rule.may, schema });
 }
 
 /** A page for everyone: no database, no cookie, the same bytes for all. */
