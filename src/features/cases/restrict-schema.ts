@@ -26,7 +26,6 @@ export const glassForm = z
 	})
 	.superRefine(({ reference, restriction, reason }, context) => {
 		if (!reference && !restriction) context.addIssue({ code: 'custom', path: ['reference'], message: 'restrict.glass.reference.needed' });
-		if (letters(reason) < leastLetters)
-			context.addIssue({ code: 'custom', path: ['reason'], message: 'restrict.glass.reason.needed' });
+		if (letters(reason) < leastLetters) context.addIssue({ code: 'custom', path: ['reason'], message: 'restrict.glass.reason.needed' });
 	});
 export type GlassForm = z.infer<typeof glassForm>;

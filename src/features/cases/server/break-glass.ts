@@ -1,5 +1,13 @@
 import { holdAlone } from '#server/db/queries/console.ts';
-import { addAccess, caseBehindGlass, endAccess, glassTries, peopleIn, restrictionById, safetyWaiting } from '#server/db/queries/restrict.ts';
+import {
+	addAccess,
+	caseBehindGlass,
+	endAccess,
+	glassTries,
+	peopleIn,
+	restrictionById,
+	safetyWaiting
+} from '#server/db/queries/restrict.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
 import { normalReference } from '#server/crypto/normal.ts';
 import { newId } from '#server/db/keyring.ts';

@@ -26,8 +26,7 @@ export async function declareKnown(ctx: WorkerCtx, caseId: string): Promise<Outc
 	await caseInHub(ctx, caseId);
 	const around = await aroundCase(ctx, caseId);
 	await handBackTasks(db, around, [actor.id]);
-	for (const contact of await contactsNow(db, around.cases))
-		if (contact.workerId === actor.id) await askForContact(ctx, contact.caseId);
+	for (const contact of await contactsNow(db, around.cases)) if (contact.workerId === actor.id) await askForContact(ctx, contact.caseId);
 	const id = newId(now);
 	ctx.record({ action: 'acquaintance.declared', caseId, objectId: id });
 	await addAcquaintance(db, { id, hubId: db.hub, caseId, workerId: actor.id, madeAt: now });

@@ -25,9 +25,7 @@ const nameOf = ({ db }: WorkerCtx, { workerId, nameSealed }: Pick<AccessRow, 'wo
 
 /** Who said "I know someone in this case", by name; never whom, because nobody asked. */
 export const knowsOf = (ctx: WorkerCtx, rows: readonly AcquaintanceRow[]): Promise<Knows[]> =>
-	Promise.all(
-		rows.map(async (row) => ({ id: row.id, caseId: row.caseId, name: await nameOf(ctx, row), since: row.madeAt.toISOString() }))
-	);
+	Promise.all(rows.map(async (row) => ({ id: row.id, caseId: row.caseId, name: await nameOf(ctx, row), since: row.madeAt.toISOString() })));
 
 /** Who may open one case of the hub, who can be let in, and to whom it is shut by their own word. Workers only: nothing of the case or its people is in it. @throws NotYours */
 export async function readRestrict(ctx: WorkerCtx, caseId: string): Promise<RestrictPage> {

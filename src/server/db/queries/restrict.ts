@@ -118,11 +118,7 @@ export function acquaintancesIn(db: Tx, caseIds?: readonly string[]): Promise<Ac
 		.innerJoin(worker, eq(worker.id, acquaintance.workerId))
 		.innerJoin(cases, eq(cases.id, acquaintance.caseId))
 		.where(
-			and(
-				eq(acquaintance.hubId, db.hub),
-				isNull(acquaintance.liftedAt),
-				caseIds ? inArray(acquaintance.caseId, [...caseIds]) : undefined
-			)
+			and(eq(acquaintance.hubId, db.hub), isNull(acquaintance.liftedAt), caseIds ? inArray(acquaintance.caseId, [...caseIds]) : undefined)
 		)
 		.orderBy(desc(acquaintance.madeAt), desc(acquaintance.id))
 		.limit(100);
