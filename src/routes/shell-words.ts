@@ -30,6 +30,7 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 		['/console', 'shell.menu.due'],
 		['/console/people', 'shell.menu.people'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
+		['/console/glass', 'restrict.menu'],
 		['/console/reports', 'shell.menu.reports'],
 		['/console/feeds', 'shell.menu.feeds']
 	],

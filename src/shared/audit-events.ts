@@ -26,6 +26,7 @@ export const auditEvents = [
 	'case.opened_up',
 	'access.given',
 	'access.ended',
+	'glass.tried',
 	'glass.broken',
 	'acquaintance.declared',
 	'acquaintance.lifted',

@@ -79,7 +79,7 @@ onBothEngines('contacts, numbers, invitations', (db) => {
 
 	it('P5 P17 invites only people of the case, with a word that is not their name, a parent only after three checks', async () => {
 		const caseId = await added(db(), jo, { name: 'Mair Ellis', role: 'parent' });
-		const [mair] = await asWorker(db(), jo, (ctx) => readInvite(ctx, caseId));
+		const [mair] = await asWorker(db(), jo, (ctx) => readInvite(ctx, caseId, 'check'));
 		const ask = (word: string, parent: string[], person = mair?.id ?? '') =>
 			asWorker(db(), jo, (ctx) => mayInvite(ctx, caseId, { person, word, parent }));
 		const all = ['not_suspect', 'not_with_suspect', 'wishes'];

@@ -49,7 +49,7 @@ onBothEngines('a wrong link', (db) => {
 			const { caseId, reference, event, people } = await linked('Wrong', 'WR 1');
 			await flag(caseId, people[0] ?? '', { eventId: event });
 			const [open] = (await pageOf(db(), jo, caseId)).flags;
-			const drill = await asWorker(db(), jo, (ctx) => readUnlink(ctx, caseId, open?.id ?? ''));
+			const drill = await asWorker(db(), jo, (ctx) => readUnlink(ctx, caseId, open?.id ?? '', 'task.not_about_me'));
 			expect(drill).toMatchObject({ isSettled: false, flags: [{ what: 'event' }] });
 			expect(drill.people.toSorted()).toEqual(['Wrong', 'Wrong too']);
 			expect(drill.seen).toMatchObject([{ id: event, pages: drill.people.map((name) => ({ name })), toldTo: [] }]);
@@ -64,7 +64,7 @@ onBothEngines('a wrong link', (db) => {
 			expect(page).toMatchObject({ flags: [], tasks: [] });
 			expect((await outbox(db(), 'reference.unlinked')).at(-1)?.payload).toEqual({ case: caseId, reference });
 			expect((await asWorker(db(), jo, (ctx) => findCases(ctx, searchForm.parse({ reference: 'WR1' })), 'case.found')).cases).toEqual([]);
-			const after = await asWorker(db(), jo, (ctx) => readUnlink(ctx, caseId, reference));
+			const after = await asWorker(db(), jo, (ctx) => readUnlink(ctx, caseId, reference, 'check'));
 			expect(after).toMatchObject({ isSettled: true, seen: [{ id: event }] });
 		});
 

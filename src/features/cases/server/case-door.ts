@@ -1,11 +1,14 @@
 import { caseOfHub, namedContactsOf, participantsOf, type CaseRow } from '#server/db/queries/cases.ts';
-import { tasksOfCase } from '#server/db/queries/tasks.ts';
+import { accessTo } from '#server/db/queries/restrict.ts';
+import { tasksOfCase, type TaskRow } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import { isLookReason } from '../console-schema.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
+/** How long a task that this worker has done still leads them here: what they print or check after it. */
+const stillTheirs = 30 * 60_000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One case of the worker's hub. Throws NotYours where there is none, or the address holds no id. */
@@ -16,14 +19,19 @@ export async function caseInHub(ctx: WorkerCtx, caseId: string): Promise<CaseRow
 }
 
 /**
- * Why this worker may look at this case (P19, S-32): they are its named contact, an open task leads them there (theirs, or nobody's yet), or the reason they chose.
+ * Why this worker may look at this case (P19, S-32): they broke the glass, they are its named contact, an open task leads them there (theirs, or nobody's yet) or one they have
+ * done in the last half hour, or the reason they chose.
  * @returns a code for the audit log; null when a reason has to be asked first.
  */
-export async function lookReason({ db, actor }: WorkerCtx, caseId: string, chosen: string | undefined): Promise<string | null> {
+export async function lookReason({ db, actor, now }: WorkerCtx, caseId: string, chosen: string | undefined): Promise<string | null> {
+	if ((await accessTo(db, [caseId])).some(({ isGlass, workerId }) => isGlass && workerId === actor.id)) return 'glass';
 	const contacts = await namedContactsOf(db, [caseId]);
 	if (contacts.some(({ workerId, until }) => until === null && workerId === actor.id)) return 'named_contact';
 	const tasks = await tasksOfCase(db, caseId);
-	const task = tasks.find(({ doneAt, assignedTo }) => doneAt === null && (assignedTo === null || assignedTo === actor.id));
+	const isOpen = ({ doneAt, assignedTo }: TaskRow) => doneAt === null && (assignedTo === null || assignedTo === actor.id);
+	const isDoneByThem = ({ doneAt, doneBy }: TaskRow) =>
+		doneAt !== null && doneBy === actor.id && now.getTime() - doneAt.getTime() <= stillTheirs;
+	const task = tasks.find(isOpen) ?? tasks.find(isDoneByThem);
 	if (task) return `task.${task.kind}`;
 	return isLookReason(chosen) ? chosen : null;
 }

@@ -79,10 +79,10 @@ export type EventPage = {
 export const isLateForHardNews = (now: Date): boolean =>
 	warnBeforePublishing(now, (day) => isKnownDay(day) && weekdayOf(day) < 6 && !isWorkingDay(day));
 
-/** All that the form for a new event offers. @throws NotYours for a case of another hub. */
-export async function readEventChoices(ctx: Ctx<WorkerActor>, caseId: string): Promise<EventPage> {
+/** All that the form for a new event offers; what happened before is a look at the case, with its reason (P19). @throws NotYours for a case of another hub. */
+export async function readEventChoices(ctx: Ctx<WorkerActor>, caseId: string, reason: string): Promise<EventPage> {
 	await caseInHub(ctx, caseId);
-	ctx.about({ caseId });
+	ctx.about({ caseId, reason });
 	const earlier = toCaseEvents(await eventsOf(ctx.db, [caseId]), [], '', 'call_first');
 	return {
 		groups: choiceGroups(),

@@ -9,6 +9,7 @@ import {
 	type ParticipantRow
 } from '#server/db/queries/cases.ts';
 import { allReferencesOf } from '#server/db/queries/console.ts';
+import { restrictionOf } from '#server/db/queries/restrict.ts';
 import { tasksOfCase, type TaskRow } from '#server/db/queries/tasks.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -33,6 +34,8 @@ export type CasePage = Pick<CaseRow, 'id' | 'kind' | 'isReported' | 'isOffence' 
 	tries: CaseTry[];
 	tasks: CaseTask[];
 	flags: CaseFlag[];
+	/** Only named workers may open it (P19). */
+	isRestricted: boolean;
 };
 
 /** Says in the log whose record this worker looks at and why: one row for each person in the case, so that each can read who looked. */
@@ -127,6 +130,7 @@ async function pageOf(ctx: WorkerCtx, row: CaseRow, parts: readonly ParticipantR
 		tasks: (await tasksOfCase(db, row.id))
 			.filter(({ doneAt }) => doneAt === null)
 			.map(({ id, kind, isUrgent, dueOn }) => ({ id, kind, isUrgent, dueOn })),
-		flags: await flagsOf(ctx, row.id)
+		flags: await flagsOf(ctx, row.id),
+		isRestricted: (await restrictionOf(db, row.id)) !== undefined
 	};
 }

@@ -11,14 +11,14 @@ import { invitationState, type InvitationState } from './read-case-people.ts';
 type WorkerCtx = Ctx<WorkerActor>;
 export type Invitee = { id: string; name: string | null; role: string; lang: string; state: InvitationState };
 
-/** Who of a case can be invited, and where the invitation of each stands. */
-export async function readInvite(ctx: WorkerCtx, caseId: string): Promise<Invitee[]> {
+/** Who of a case can be invited, and where the invitation of each stands. Each person shown is a look, with its reason (P19). */
+export async function readInvite(ctx: WorkerCtx, caseId: string, reason: string): Promise<Invitee[]> {
 	await caseInHub(ctx, caseId);
 	const parts = await participantsOf(ctx.db, [caseId]);
 	const ids = parts.map(({ personId }) => personId);
 	const people = await knownPeople(ctx.db, ids);
 	const invitations = await invitationsOf(ctx.db, ids);
-	noteLook(ctx, caseId, parts, 'invite');
+	noteLook(ctx, caseId, parts, reason);
 	return parts.map(({ personId, role }) => {
 		const person = people.get(personId);
 		const own = invitations.filter(({ subject }) => subject === personId);

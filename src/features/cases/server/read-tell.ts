@@ -69,12 +69,15 @@ export async function readTell(ctx: Ctx<WorkerActor>, caseId: string, eventId: s
 	const who = matter.participant.personId;
 	// The news that is not told is the task, and the task is the reason (P19).
 	ctx.about({ caseId, personId: who, objectId: eventId, reason: isTold(event, ctx.now) ? 'after_telling' : 'task.tell' });
+	const others = await othersOf(ctx, concerned, event, who);
+	for (const { personId: other } of others)
+		ctx.record({ action: 'case.viewed', caseId, personId: other, objectId: eventId, reason: 'task.tell' });
 	const clock = pressing(clocksFor(matter, ctx.now), [eventId]);
 	const about = (await tasksAbout(ctx.db, eventId)).filter((task) => task.personId === who);
 	const taskDay = (kind: (typeof about)[number]['kind']) => about.find((task) => task.kind === kind)?.dueOn ?? null;
 	return {
 		...{ caseId, eventId, personId: who, onceKey: newId(ctx.now), role: matter.participant.role },
-		others: await othersOf(ctx, concerned, event, who),
+		others,
 		...{ news: newsOf(event), source: event.source, sourceName: event.sourceName, occurred: event.occurred },
 		sentences: sentencesOf(event),
 		next: nextOf(standingOf(inOrder(standingEvents(matter.events))).stage),

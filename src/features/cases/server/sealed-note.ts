@@ -2,7 +2,7 @@ import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 
 const lifetime = 15 * 60_000;
-type Kind = 'draft' | 'found' | 'code';
+type Kind = 'draft' | 'found' | 'code' | 'glass';
 
 // Bound to this worker: the same text in another worker's hands opens nothing.
 const placeOf = (ctx: Ctx<WorkerActor>, kind: Kind) => ({ table: 'note', column: kind, row: ctx.actor.id });

@@ -29,7 +29,8 @@ const aboutLog: readonly TaskRow['kind'][] = ['look_asked', 'withheld_review'];
 export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<OpenTask> {
 	const task = idSchema.safeParse(taskId).success ? await taskOfHub(ctx.db, taskId) : undefined;
 	if (!task) throw new NotYours();
-	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
+	// The task is the reason (P19).
+	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id, reason: `task.${task.kind}` });
 	const [person] = task.personId ? await personsOf(ctx.db, [task.personId]) : [];
 	const { id, kind, caseId, personId, eventId, isUrgent, dueOn, about } = task;
 	return {
@@ -50,6 +51,8 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 	if (task.kind === 'danger' && task.eventId && task.caseId && (await caseOfHub(ctx.db, task.caseId)))
 		return refuse('form', 'due.task.tellFirst');
 	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
-	await markDone(ctx.db, taskId, ctx.actor.id);
+	const isSettled = await markDone(ctx.db, taskId, ctx.actor.id);
+	// Whoever broke the glass does not settle the task that tells of it: the database leaves it open.
+	if (!isSettled && task.kind === 'glass_broken' && task.doneAt === null) return refuse('form', 'restrict.glass.own');
 	return { go: '/console' };
 }

@@ -61,7 +61,7 @@ export async function readDone(ctx: Ctx<WorkerActor>, caseId: string, eventId: s
 	const row = areIds(caseId, tellingId) ? await tryOf(ctx.db, caseId, tellingId) : undefined;
 	if (!row || row.eventId !== eventId) throw new NotYours();
 	const { matter, event } = await matterWithEvent(ctx, caseId, eventId, row.personId);
-	ctx.about({ caseId, personId: row.personId, objectId: tellingId });
+	ctx.about({ caseId, personId: row.personId, objectId: tellingId, reason: 'after_telling' });
 	const clock = pressing(clocksFor(matter, ctx.now), [eventId]);
 	const isPublished = matter.rows.some(({ id, publishedAt }) => id === eventId && publishedAt !== null);
 	return {

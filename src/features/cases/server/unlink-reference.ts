@@ -53,15 +53,15 @@ function seenLines(rows: readonly EventRow[], tellings: readonly TellingRow[], r
 
 /**
  * The drill for a wrong link (P13, S-26): what came under the reference, what of it stood on whose page and since when, who was told by voice. It reads the same after unlinking:
- * that page, printed, is where the breach record starts. Throws NotYours where the case or thing is not of this hub.
+ * that page, printed, is where the breach record starts. Each person in it is a look, with its reason (P19). Throws NotYours where the case or thing is not of this hub.
  */
-export async function readUnlink(ctx: WorkerCtx, caseId: string, thing: string): Promise<UnlinkPage> {
+export async function readUnlink(ctx: WorkerCtx, caseId: string, thing: string, reason: string): Promise<UnlinkPage> {
 	const { db } = ctx;
 	await caseInHub(ctx, caseId);
 	const references = await openReferences(ctx, caseId);
 	const { reference, flags } = await targetOf(ctx, caseId, thing, references);
 	const parts = await participantsOf(db, [caseId]);
-	noteLook(ctx, caseId, parts, 'unlink');
+	noteLook(ctx, caseId, parts, reason);
 	const readers = await readersIn(ctx, parts);
 	const rows = reference ? (await eventsUnder(db, caseId, reference)).map((row) => ({ ...row, agencyName: null })) : [];
 	const seen = seenLines(rows, await tellingsOf(db, [caseId]), readers);

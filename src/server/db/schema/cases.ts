@@ -176,6 +176,7 @@ export const taskKinds = [
 	'invitation_stopped',
 	'seemed_at_risk',
 	'assign_witness_care',
+	'name_contact',
 	'asked_about',
 	'look_asked',
 	'notes_asked',

@@ -1,3 +1,4 @@
+import { countWaiting } from '#features/cases/server/glass-page.ts';
 import { dueViews, listDue } from '#features/cases/server/list-due.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { gateFor } from '#features/contact/server/show-number.ts';
@@ -19,6 +20,8 @@ export const load = page({ may: 'due.read', audit: 'case.viewed' }, async (ctx, 
 		view,
 		enhanced,
 		today: londonDay(ctx.now),
+		safetyBehindGlass: await countWaiting(ctx),
+		hasClosedOne: url.searchParams.get('known') === 'yes',
 		rows: list.rows.map((row) => {
 			const known = row.personId ? reach.get(row.personId) : undefined;
 			return { ...row, name: known?.name ?? null, gate: known ? gateFor(known, row.isSafety ? 'danger' : 'worker', ctx.now) : null };

@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { toPath } from '#shared/lang.ts';
 
-type Name = 'draft' | 'found' | 'number' | 'code';
+type Name = 'draft' | 'found' | 'number' | 'code' | 'glass';
 
 // A browser keeps 4 kB in one cookie; a long form takes two.
 const pieceLength = 3500;

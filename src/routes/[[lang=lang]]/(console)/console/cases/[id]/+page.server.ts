@@ -6,6 +6,7 @@ import { reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { refuse } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
+import { can } from '#server/policy/policy.ts';
 import { NotYours } from '#shared/faults.ts';
 import { londonDay } from '#shared/london.ts';
 import { drop, keep, kept } from '../../people/kept.ts';
@@ -29,13 +30,14 @@ async function shownIn(ctx: Parameters<typeof shownNumber>[0], reach: ReadonlyMa
 
 export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
 	const read = await readCase(ctx, event.params.id, await chosenReason(ctx, event));
-	if (read.asks) return { asks: true as const };
+	if (read.asks) return { asks: true as const, id: event.params.id };
 	const people = read.page.people.map(({ id }) => id);
 	const reach = await reachFor(ctx, people, toWorker);
 	const [worker] = await workerNames(ctx.db, [ctx.actor.id]);
 	return {
 		asks: false as const,
 		page: read.page,
+		mayRestrict: can(ctx.actor, 'case.restrict'),
 		worker: worker?.name ?? null,
 		today: londonDay(ctx.now),
 		mayReadLog: ctx.actor.roles.includes('supervisor'),

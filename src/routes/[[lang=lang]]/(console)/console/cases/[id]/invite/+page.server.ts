@@ -5,13 +5,14 @@ import { openNote, sealNote } from '#features/cases/server/sealed-note.ts';
 import { action, page } from '#server/http/guard.ts';
 import { langs } from '#shared/lang.ts';
 import { drop, keep, kept } from '../../../people/kept.ts';
+import { reasonFor } from '../why.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 type Given = { caseId: string; person: string; code: string };
 
 export const load = page({ may: 'person.invite', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
 	const { id } = event.params;
-	const people = await readInvite(ctx, id);
+	const people = await readInvite(ctx, id, await reasonFor(ctx, event));
 	const given = await openNote<Given>(ctx, 'code', kept(event, 'code'));
 	// Once: a page loaded again no longer has it.
 	drop(event, 'code');

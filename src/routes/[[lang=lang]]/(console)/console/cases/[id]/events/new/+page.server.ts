@@ -3,12 +3,13 @@ import { eventFromForm, readEventChoices } from '#features/cases/server/event-ch
 import { recordEvent } from '#features/cases/server/record-event.ts';
 import { refuse } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
+import { reasonFor } from '../../why.ts';
 import type { PageServerLoadEvent } from './$types';
 
-export const load = page({ may: 'event.record', audit: 'case.viewed' }, async (ctx, { params, url }: PageServerLoadEvent) => ({
-	caseId: params.id,
-	corrects: url.searchParams.get('corrects') ?? '',
-	...(await readEventChoices(ctx, params.id))
+export const load = page({ may: 'event.record', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => ({
+	caseId: event.params.id,
+	corrects: event.url.searchParams.get('corrects') ?? '',
+	...(await readEventChoices(ctx, event.params.id, await reasonFor(ctx, event)))
 }));
 
 export const actions = {
