@@ -4,11 +4,13 @@ import { clockNow, setClock } from '#server/clock.ts';
 import { databaseNow } from '#server/db/ready.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { log } from '#server/log.ts';
+import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
 export const handlers: Handlers = {
+	'account.changed': askWhoChangedAccount,
 	'contact.answered': keepContactAnswer,
 	'invitation.stopped': tellHubOfStoppedInvitation,
 	'reference.added': onReferenceAdded

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
@@ -12,7 +13,7 @@ import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
-const calls = { cases, console, door, due, feeds, house, invitations, outbox, own, people, reports, tasks, tellings };
+const calls = { account, cases, console, door, due, feeds, house, invitations, outbox, own, people, reports, tasks, tellings };
 const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
 
 describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {
