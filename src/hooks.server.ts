@@ -1,10 +1,12 @@
 import { building } from '$app/env';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
-import { dirOf } from '#shared/lang.ts';
+import { dirOf, toPath } from '#shared/lang.ts';
 import { clockNow } from '#server/clock.ts';
+import { wordsFor } from '#words/words.ts';
 import { areaOfRoute, isPersonal } from '#server/http/area.ts';
 import { isForeign } from '#server/http/foreign.ts';
+import { tabName, withIdleLimit, type IdleLimit } from '#server/http/idle-limit.ts';
 import { keptPage } from '#server/http/kept-page.ts';
 import { readLanguage } from '#server/http/language.ts';
 import { closeHouse, theHouse } from '#server/http/open.ts';
@@ -29,11 +31,29 @@ function arrive(event: RequestEvent) {
 	event.locals.now = clockNow();
 }
 
+/** What the page says about the end of the session that shows it; null where none was read. A database that is away is the page's matter (R-02). */
+async function idleLimitOf({ locals: { session: reading, now, lang, area, path } }: RequestEvent): Promise<IdleLimit | null> {
+	const session = await reading?.catch(() => null);
+	if (!session) return null;
+	const seconds = Math.max(0, Math.floor((session.endsAt.getTime() - now.getTime()) / 1000));
+	const home = area === 'person' ? '/my' : `/${area}`;
+	return {
+		seconds,
+		who: tabName(session.account.id),
+		still: toPath(lang, `${home}/still?to=${encodeURIComponent(path)}`),
+		ended: toPath(lang, '/sign-in'),
+		note: wordsFor(lang).t('account.writing', { count: Math.floor(seconds / 60) })
+	};
+}
+
 export const handle: Handle = async ({ event, resolve }) => {
 	arrive(event);
 	const { lang, area } = event.locals;
 	if (isForeign(event.request, event.url)) error(403, 'foreign');
-	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', lang).replace('%dir%', dirOf(lang)) });
+	const response = await resolve(event, {
+		transformPageChunk: async ({ html }) =>
+			withIdleLimit(html.replace('%lang%', lang).replace('%dir%', dirOf(lang)), await idleLimitOf(event))
+	});
 	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('content-type', 'text/html; charset=utf-8');
 	// The fixed policy of server.js holds everywhere but on the page that hydrates, whose own carries a nonce.
 	if (!response.headers.get('content-security-policy')?.includes("'nonce-")) response.headers.delete('content-security-policy');

@@ -7,11 +7,13 @@ import { log } from '#server/log.ts';
 import { refuseInsideData } from '#server/audit/anchor-file.ts';
 import { writeAnchors } from '#server/audit/anchor.ts';
 import { settings } from '#server/settings.ts';
+import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
 export const handlers: Handlers = {
+	'account.changed': askWhoChangedAccount,
 	'contact.answered': keepContactAnswer,
 	'invitation.stopped': tellHubOfStoppedInvitation,
 	'reference.added': onReferenceAdded

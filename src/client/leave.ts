@@ -56,6 +56,12 @@ export function watchLeaving(): void {
 		goBlank('/leave', aside?.dataset.leaving);
 	});
 	if (aside) listenForKeys(aside);
+	// "Hide now": nothing is seen from this moment; the form itself goes on to the server (P24). Its name in the tab says nothing either.
+	addEventListener('submit', ({ target }) => {
+		if (!(target instanceof HTMLFormElement) || !target.matches('[data-hide]')) return;
+		root.classList.add('blank');
+		document.title = ' ';
+	});
 	addEventListener('pageswap', ({ viewTransition }) => {
 		if (isLeaving) viewTransition?.skipTransition();
 	});

@@ -13,10 +13,9 @@ import { peopleActs } from './acts-people.ts';
 import { agencies, agencyOf } from './agencies.ts';
 import { at, type Offset } from './days.ts';
 import { feedFile } from './feed.ts';
+import { demoPassphrase } from './passphrase.ts';
 import { people, workers } from './people.ts';
 
-/** The one password of every invented account. It is written in the README; `live` refuses to start where these people are. */
-export const demoPassphrase = 'demo stone arrow path';
 /** The sign-in name of an invented person or worker: "nerys demo". */
 export const demoSignIn = (key: string): string => `${key} demo`;
 

@@ -24,7 +24,8 @@ export const shellWords = (t: Translate): ShellWords => ({
 const menus: Partial<Record<string, readonly [string, string][]>> = {
 	person: [
 		['/my', 'shell.menu.my'],
-		['/my/rights', 'shell.menu.rights']
+		['/my/rights', 'shell.menu.rights'],
+		['/my/account', 'shell.menu.account']
 	],
 	console: [
 		['/console', 'shell.menu.due'],
@@ -32,9 +33,13 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
 		['/console/reports', 'shell.menu.reports'],
-		['/console/feeds', 'shell.menu.feeds']
+		['/console/feeds', 'shell.menu.feeds'],
+		['/console/account', 'shell.menu.yourAccount']
 	],
-	agency: [['/agency', 'shell.menu.agency']]
+	agency: [
+		['/agency', 'shell.menu.agency'],
+		['/agency/account', 'shell.menu.yourAccount']
+	]
 };
 
 /** What the signed-in person can go to from anywhere. */

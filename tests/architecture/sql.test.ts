@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { audit } from '../sql/calls/audit.ts';
+import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
@@ -15,7 +16,7 @@ import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
-const calls = { audit, cases, console, door, due, feeds, house, invitations, keys, outbox, own, people, reports, restrict, tasks, tellings };
+const calls = { account, audit, cases, console, door, due, feeds, house, invitations, keys, outbox, own, people, reports, restrict, tasks, tellings };
 const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
 
 describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {

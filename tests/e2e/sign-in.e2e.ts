@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
-import { demoPassphrase, demoSignIn } from '#demo/seed.ts';
+import { demoPassphrase } from '#demo/passphrase.ts';
+import { demoSignIn } from '#demo/seed.ts';
 import { arriveAt, press, signInAs } from '../pages/screen.ts';
 import { wordsIn } from '../pages/words.ts';
 

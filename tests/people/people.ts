@@ -16,5 +16,6 @@
  */
 export { people, personOf, workers, workerOf, type DemoPerson, type DemoWorker } from '#demo/people.ts';
 export { cases, demoCase, type DemoCase } from '#demo/cases.ts';
-export { demoPassphrase, demoSignIn } from '#demo/seed.ts';
+export { demoPassphrase } from '#demo/passphrase.ts';
+export { demoSignIn } from '#demo/seed.ts';
 export { demoHub } from '#demo/act.ts';

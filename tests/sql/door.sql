@@ -14,8 +14,7 @@ values ($1, $2, $3, $4, $5, $6, $7, $8, default, default, default);
 -- slideSession
 update "session"
 set "expires_at" = least($1::timestamptz, "session"."absolute_expires_at"), "seen_at" = $2
-where ("session"."id" = $3
-	and "session"."expires_at" < least($4::timestamptz, "session"."absolute_expires_at"));
+where "session"."id" = $3;
 
 -- takeSession
 delete from "session"

@@ -16,4 +16,21 @@ export const passwordForm = z.object({ password });
 export const contactAnswers = ['yes', 'no_look_here', 'no_i_call'] as const;
 export type ContactAnswer = (typeof contactAnswers)[number];
 export const contactForm = z.object({ contact: z.enum(contactAnswers, { error: 'accounts.start.contact.missing' }) });
+/** Where to go on afterwards. What is no plain path is left out by `returnPath`; it is never a reason to refuse somebody. */
+const to = z.string().optional().catch(undefined);
+export const againForm = z.object({ password, to });
+export const againCodeForm = factorCode.extend({ to });
+export const deviceForm = z.object({ id: z.string('account.form').regex(/^[0-9a-f]{64}$/, 'account.form') });
+/** The minutes a person may choose (accounts §2.1). */
+export const idleChoices = ['5', '10', '15', '30'] as const;
+export const idleForm = z.object({ minutes: z.enum(idleChoices, { error: 'account.time.missing' }).transform(Number) });
+export const newPasswordForm = z.object({ password, others: z.literal('yes', 'account.form').optional() });
+/** A form whose button says it all. */
+export const buttonForm = z.object({});
+/** What was done, as the next page says it: a code in the address, never words. */
+export const accountDone = ['password', 'time'] as const;
+export const devicesDone = ['one', 'others'] as const;
+/** Reads such a code from an address; anything else is nothing. */
+export const codeIn = <Code extends string>(codes: readonly Code[], text: string | null): Code | null =>
+	codes.find((code) => code === text) ?? null;
 export const demoForm = z.object({ who: typed('accounts.demo.missing', 60) });

@@ -4,9 +4,23 @@ import type { Db } from '../db/as.ts';
 import type { Ctx } from '../http/ctx.ts';
 import { work } from '../http/work.ts';
 import type { AccountOwner, DoorActor } from '../policy/actor.ts';
+import type { Client } from './client-kind.ts';
+import type { Session } from './session.ts';
 
-/** What the door knows about somebody who is not signed in yet. `address` is used for a keyed, daily count only and stored nowhere (Pr2). */
-export type Door = { db: Db; now: Date; lang: Lang; requestId: string; address: string; isLive: boolean; hubName: string };
+/** What the door knows about somebody who is not signed in yet. `address` is used for a keyed, daily count only and stored nowhere (Pr2); of the browser only the kind of device is known (S-30). */
+export type Door = {
+	db: Db;
+	now: Date;
+	lang: Lang;
+	requestId: string;
+	address: string;
+	isLive: boolean;
+	hubName: string;
+	client?: Client | undefined;
+};
+
+/** Who is signed in, for a use case about the account itself that runs the door's transactions. */
+export type Signed = { owner: AccountOwner & { hub: HubId }; session: Session };
 
 /** A session that was opened: its cookie, where it leads and in which language, and what an unfinished second factor needs. */
 export type Entered = { token: string; cookie: 'w' | 'c'; go: string; lang: string; ticket?: string | undefined };

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Lucia, TimeSpan, type Adapter, type DatabaseSession } from 'lucia';
+import { NotYours } from '#shared/faults.ts';
 import type { Tx } from '../db/as.ts';
 import {
 	addSession,
@@ -39,9 +40,18 @@ type Idler = Pick<Account, 'kind'> & { idleMinutes?: number };
 /** A person chooses 5, 10, 15 or 30 minutes; who works here has 15 (accounts §2.1). */
 const idleOf = ({ kind, idleMinutes }: Idler): number => (kind === 'person' && idleMinutes ? idleMinutes * minute : limits[kind].idle);
 
+/** When a session that is used now will end: the idle limit from now, never past the absolute one (ASVS 7.3.1, 7.3.2). */
+const endFrom = (now: Date, owner: Idler, absolute: Date): Date => new Date(Math.min(now.getTime() + idleOf(owner), absolute.getTime()));
+
+/** A page view should not cost a write: what moves by less than a minute stays. A limit that was made shorter holds at once. */
+function isWorthMoving({ seenAt, expiresAt }: SessionRow['session'], end: Date, now: Date): boolean {
+	return !seenAt || now.getTime() - seenAt.getTime() >= minute || expiresAt > end;
+}
+
 /** lucia reads the machine's clock; the house has its own (DESIGN §7). Times are shifted on their way in and out. */
 function luciaIn(tx: Tx, account: Idler) {
-	let found: Account | undefined;
+	let found: SessionRow | undefined;
+	let endsAt = tx.now;
 	const shift = Date.now() - tx.now.getTime();
 	const out = (d: Date) => new Date(d.getTime() + shift);
 	const toSession = (row: SessionRow): DatabaseSession => ({
@@ -53,7 +63,8 @@ function luciaIn(tx: Tx, account: Idler) {
 	const adapter: Adapter = {
 		async getSessionAndUser(id) {
 			const row = await sessionWithAccount(tx, id);
-			found = row?.account;
+			found = row;
+			if (row) endsAt = row.session.expiresAt;
 			return row ? [toSession(row), { id: row.account.id, attributes: { account: row.account } }] : [null, null];
 		},
 		getUserSessions: async () => [],
@@ -64,22 +75,30 @@ function luciaIn(tx: Tx, account: Idler) {
 			await addSession(tx, { id, accountId: userId, ...until, madeAt: tx.now, seenAt: tx.now, ...attributes });
 		},
 		// lucia slides only in the second half of its period: it is given a long one, and the real limits are kept here.
-		updateSessionExpiration: (id) => slideSession(tx, id, idleOf(found ?? account)),
+		async updateSessionExpiration(id) {
+			if (!found) return;
+			const end = endFrom(tx.now, found.account, found.session.absoluteExpiresAt);
+			if (!isWorthMoving(found.session, end, tx.now)) return;
+			await slideSession(tx, id, end);
+			endsAt = end;
+		},
 		deleteSession: (id) => dropSession(tx, id),
 		deleteUserSessions: (id) => dropSessionsOf(tx, id),
 		deleteExpiredSessions: async () => {}
 	};
-	return new Lucia(adapter, {
+	const lucia = new Lucia(adapter, {
 		sessionExpiresIn: new TimeSpan(1, 'd'),
 		getSessionAttributes: keptOf,
 		getUserAttributes: ({ account }) => ({ account })
 	});
+	return { lucia, endsAt: () => endsAt };
 }
 
 export type Account = SessionRow['account'];
-export type Session = Kept & { id: string; account: Account };
+/** `endsAt`: when it ends if no other page is asked for, as the page's warning counts it. */
+export type Session = Kept & { id: string; account: Account; endsAt: Date };
 /** On what kind of device it was opened, and with which passkey, if with one. */
-export type Opening = { client?: Kept['client']; factorId?: string | null };
+export type Opening = { client?: Kept['client'] | undefined; factorId?: string | null };
 
 /** Starts a session and returns its token, once. `complete` is false until a needed second factor was shown. */
 export async function createSession(
@@ -90,15 +109,16 @@ export async function createSession(
 ): Promise<string> {
 	const token = randomBytes(32).toString('base64url');
 	const kept: Kept = { complete, authAt: tx.now, client, factorId, hiddenAt: null };
-	await luciaIn(tx, account).createSession(account.id, kept, { sessionId: hashOf(token) });
+	await luciaIn(tx, account).lucia.createSession(account.id, kept, { sessionId: hashOf(token) });
 	return token;
 }
 
 /** Whose session this token is, if it lives; slides its idle limit. Two limits hold: idle, and absolute (ASVS 7.3). */
 export async function validateSession(tx: Tx, token: string, kind: keyof typeof limits): Promise<Session | null> {
-	const { session, user } = await luciaIn(tx, { kind }).validateSession(hashOf(token));
+	const { lucia, endsAt } = luciaIn(tx, { kind });
+	const { session, user } = await lucia.validateSession(hashOf(token));
 	if (!session || !user) return null;
-	return { id: session.id, ...keptOf(session), account: user.account };
+	return { id: session.id, ...keptOf(session), account: user.account, endsAt: endsAt() };
 }
 
 /** Ends one session by the cookie's token. */
@@ -109,13 +129,13 @@ export const endSessionsOf = (tx: Tx, accountId: string): Promise<void> => dropS
 
 /**
  * A new token in place of the old one, after a second factor or another step up (ASVS 7.2.4): proved now, shown again, and ending no later than the old one would have.
+ * @throws NotYours when it was ended meanwhile: who was put out on another device does not come back by this.
  */
 export async function rotateSession(tx: Tx, { id, account }: Pick<Session, 'id' | 'account'>): Promise<string> {
 	const old = await takeSession(tx, id);
-	if (!old) return createSession(tx, account, true);
+	if (!old) throw new NotYours();
 	const token = randomBytes(32).toString('base64url');
-	const idleEnd = tx.now.getTime() + idleOf(account);
-	const expiresAt = new Date(Math.min(idleEnd, old.absoluteExpiresAt.getTime()));
+	const expiresAt = endFrom(tx.now, account, old.absoluteExpiresAt);
 	await addSession(tx, { ...old, id: hashOf(token), complete: true, authAt: tx.now, seenAt: tx.now, hiddenAt: null, expiresAt });
 	return token;
 }

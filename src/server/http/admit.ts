@@ -46,9 +46,10 @@ export function isFresh({ authAt }: Pick<Session, 'authAt'>, now: Date): boolean
 	return age >= 0 && age <= freshFor;
 }
 
-/** Asks for the password, code or passkey once more, and then leads back to this page. */
-function askAgain({ locals: { lang, area, path } }: RequestEvent): never {
-	redirect(303, toPath(lang, `${again[area] ?? '/sign-in'}?to=${encodeURIComponent(path)}`));
+/** Asks for the password, code or passkey once more, and then leads back to this page. What was sent with a form did not happen: the page says so. */
+function askAgain({ locals: { lang, area, path }, request }: RequestEvent): never {
+	const unsent = request.method === 'POST' ? '&unsent=1' : '';
+	redirect(303, toPath(lang, `${again[area] ?? '/sign-in'}?to=${encodeURIComponent(path)}${unsent}`));
 }
 
 /**

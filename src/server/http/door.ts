@@ -1,5 +1,6 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
 import { isLang, toPath } from '#shared/lang.ts';
+import { clientKind } from '../auth/client-kind.ts';
 import type { Door, Entered } from '../auth/door.ts';
 import { settings } from '../settings.ts';
 import { dropToken, readToken, writeToken } from './cookies.ts';
@@ -7,9 +8,10 @@ import type { Outcome } from './ctx.ts';
 import { theHouse } from './open.ts';
 
 /** The door as this request finds it. */
-export async function doorOf({ locals: { now, lang, requestId }, getClientAddress }: RequestEvent): Promise<Door> {
+export async function doorOf({ locals: { now, lang, requestId }, request: { headers }, getClientAddress }: RequestEvent): Promise<Door> {
 	const { isLive, HUB_NAME: hubName } = settings();
-	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName };
+	const client = clientKind(headers.get('user-agent'), headers.get('sec-ch-ua-mobile'));
+	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName, client };
 }
 
 /** The sessions this browser holds: a person's, a worker's, or both. */
@@ -31,6 +33,17 @@ export function letIn(event: RequestEvent, { token, cookie, go, lang, ticket }: 
 	else dropToken(cookies, url, 's');
 	if (isLang(lang)) locals.lang = lang;
 	return { go };
+}
+
+/** Hands the token of the same session on to its browser: proved again, in the language of the page. */
+export function keepIn({ cookies, url, locals }: RequestEvent, token: string): void {
+	writeToken(cookies, url, locals.area === 'person' ? 'w' : 'c', token);
+}
+
+/** Takes everything of a closed account off this browser, as leaving does. */
+export function emptyBrowser(event: RequestEvent): void {
+	dropTokens(event);
+	event.setHeaders({ 'clear-site-data': '"cookies", "storage", "cache"' });
 }
 
 /** Sends a page that cannot be shown yet to the one that comes before it, in the same language. */

@@ -1,8 +1,9 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { AuditEvent } from '#shared/audit-events.ts';
+import type { Signed } from '../auth/door.ts';
 import type { Session } from '../auth/session.ts';
-import type { AccountOwner, AgencyActor, DoorActor, PersonActor, WorkerActor } from '../policy/actor.ts';
+import type { AgencyActor, DoorActor, PersonActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
 import { admit, admitHidden, answering, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
@@ -52,7 +53,7 @@ async function through<P extends Permission, Out>(
 	});
 }
 
-const enterBy = (event: RequestEvent, rule: Rule<Permission>) =>
+const enterBy = (event: RequestEvent, rule: Omit<Rule<Permission>, 'audit'>) =>
 	rule.hidden ? admitHidden(event, rule.may) : admit(event, rule.may, rule.fresh);
 
 /** What forms behind a permission share: whoever may not is told so before what is wrong with the form. The answer is sent after the commit. */
@@ -77,7 +78,7 @@ type OfAccount<Out> = (ctx: Ctx<DoorActor>, session: Session) => Promise<Out>;
 /** Runs as the door, which alone may touch accounts, for the owner of the session; the log names the owner. */
 async function throughAccount<Out>(event: RequestEvent, rule: Rule<Permission>, run: OfAccount<Out>): Promise<Out> {
 	return answering(async () => {
-		const owner = (await enterBy(event, rule)) as AccountOwner & Pick<PersonActor, 'hub'>;
+		const owner = (await enterBy(event, rule)) as Signed['owner'];
 		const session = (await sessionOf(event)) as Session;
 		const { now, lang, requestId } = event.locals;
 		const actor: DoorActor = { kind: 'door', hub: owner.hub, for: owner };
@@ -103,6 +104,26 @@ export function accountAction<P extends Permission, E extends RequestEvent, S ex
 	act: (ctx: Ctx<DoorActor>, session: Session, input: z.infer<S>, event: E) => Promise<Outcome>
 ) {
 	return form(rule, schema, (input, event: E) => throughAccount(event, rule, (ctx, session) => act(ctx, session, input, event)));
+}
+
+/**
+ * A form about the signed-in account whose use case runs the door's transactions itself: a refused try is counted and not undone, and a password is hashed
+ * while no transaction waits. The use case writes the log.
+ */
+export function ownAction<P extends Permission, E extends RequestEvent, S extends z.ZodType>(
+	rule: Omit<Rule<P>, 'audit'>,
+	schema: S,
+	act: (who: Signed, input: z.infer<S>, event: E) => Promise<Outcome>
+) {
+	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+		const { values, issues, input } = await readForm(event, schema);
+		const outcome = await answering(async () => {
+			const owner = (await enterBy(event, rule)) as Signed['owner'];
+			const session = (await sessionOf(event)) as Session;
+			return issues.length ? { refused: issues } : act({ owner, session }, input as z.infer<S>, event);
+		});
+		return answer(event, outcome, values);
+	});
 }
 
 /** A page behind a permission: its load runs in one transaction as the actor. */

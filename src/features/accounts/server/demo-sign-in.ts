@@ -18,6 +18,6 @@ export async function demoSignIn(door: Door, key: string, people: readonly Inven
 	return atDoor(door, undefined, async (ctx) => {
 		const account = who && (await accountOf(ctx.db, who.id));
 		if (!account) throw new NotYours();
-		return enter(ctx, { ...account, signIn: key }, { old, isLive: false });
+		return enter(ctx, { ...account, signIn: key }, { old, isLive: false, client: door.client });
 	});
 }

@@ -1,4 +1,4 @@
-import { createSession, endSession } from '#server/auth/session.ts';
+import { createSession, endSession, type Opening } from '#server/auth/session.ts';
 import { newTotpSecret } from '#server/auth/totp.ts';
 import { factorsOf } from '#server/db/queries/door.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -8,19 +8,26 @@ import { homeOf } from '../domain/start.ts';
 import { sealTicket } from './ticket.ts';
 
 /** An account whose owner has just been proved, with the name it signs in by. */
-export type Proved = { id: string; kind: 'person' | 'worker' | 'agency'; subject: string; lang: string; signIn: string };
-/** `old`: sessions this browser held before. `isLive`: in the demonstration the second factor is taken as given (DESIGN §8). */
-export type Manner = { old: readonly string[]; isLive: boolean };
+export type Proved = {
+	id: string;
+	kind: 'person' | 'worker' | 'agency';
+	subject: string;
+	lang: string;
+	idleMinutes?: number;
+	signIn: string;
+};
+/** `old`: sessions this browser held before. `isLive`: in the demonstration the second factor is taken as given (DESIGN §8). The kind of device is kept with the session (S-30). */
+export type Manner = { old: readonly string[]; isLive: boolean } & Opening;
 
 /**
  * Opens a session in the transaction that proved the account. Whatever session the browser brought is ended, so that none can be planted (ASVS 7.2.4).
  * Staff and agencies need a second factor: until it is shown their session opens nothing.
  */
-export async function enter(ctx: Ctx<DoorActor>, account: Proved, { old, isLive }: Manner): Promise<Entered> {
+export async function enter(ctx: Ctx<DoorActor>, account: Proved, { old, isLive, ...opening }: Manner): Promise<Entered> {
 	const { db, now, record } = ctx;
 	for (const token of old) await endSession(db, token);
 	const needsFactor = isLive && account.kind !== 'person';
-	const token = await createSession(db, account, !needsFactor);
+	const token = await createSession(db, account, !needsFactor, opening);
 	record({ action: 'session.started', objectId: account.id, personId: account.kind === 'person' ? account.subject : undefined });
 	const entered = { token, cookie: account.kind === 'person' ? 'w' : 'c', lang: account.lang } as const;
 	if (!needsFactor) return { ...entered, go: homeOf[account.kind] };

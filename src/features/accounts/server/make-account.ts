@@ -33,7 +33,7 @@ export async function makeAccount(door: Door, { invited, signIn }: Wanted, passw
 		const personId = used.kind === 'person' ? used.subject : undefined;
 		record({ action: 'invitation.used', objectId: used.id, personId });
 		record({ action: 'account.made', objectId: id, personId });
-		const manner: Manner = { old, isLive: door.isLive };
+		const manner: Manner = { old, isLive: door.isLive, client: door.client };
 		const entered = await enter(ctx, { id, kind: used.kind, subject: used.subject, lang: ctx.lang, signIn }, manner);
 		return { entered: used.kind === 'person' ? { ...entered, go: '/start/contact' } : entered };
 	});

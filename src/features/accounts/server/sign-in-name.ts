@@ -1,5 +1,6 @@
 import { instanceIndex } from '#server/crypto/blind-index.ts';
-import { sealForDoor } from '#server/crypto/instance.ts';
+import { Unreadable } from '#server/crypto/fault.ts';
+import { openForDoor, sealForDoor } from '#server/crypto/instance.ts';
 import type { KeyProvider } from '#server/crypto/key-provider.ts';
 import { normalSignIn } from '#server/crypto/normal.ts';
 
@@ -9,3 +10,13 @@ export const signInIndex = (provider: KeyProvider, name: string): Buffer => inst
 /** The sign-in name as it is kept: readable by the door alone. */
 export const sealSignIn = (provider: KeyProvider, account: string, name: string): Buffer =>
 	sealForDoor(provider, { table: 'account', column: 'sign_in_sealed', row: account }, name);
+
+/** The sign-in name again, for comparing a new password with it. It is never shown: whoever holds the phone would learn it. Empty when it cannot be read. */
+export function openSignIn(provider: KeyProvider, account: string, sealed: Buffer): string {
+	try {
+		return openForDoor(provider, { table: 'account', column: 'sign_in_sealed', row: account }, sealed);
+	} catch (e) {
+		if (e instanceof Unreadable) return '';
+		throw e;
+	}
+}

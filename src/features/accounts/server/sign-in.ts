@@ -39,7 +39,7 @@ export async function signIn(door: Door, input: SignIn, old: readonly string[]):
 	const entered = await atDoor(door, undefined, async (ctx) => {
 		await forgive(ctx.db, counts);
 		if (password) await renewAccount(ctx.db, account.id, { password });
-		return enter(ctx, { ...account, signIn: input.signIn }, { old, isLive: door.isLive });
+		return enter(ctx, { ...account, signIn: input.signIn }, { old, isLive: door.isLive, client: door.client });
 	});
 	return { entered };
 }

@@ -29,14 +29,12 @@ export async function addSession(db: Tx, row: typeof session.$inferInsert): Prom
 	await db.q.insert(session).values(row);
 }
 
-/** Moves the idle limit, never past the absolute one, and only when it moves by a minute or more: a page view should not cost a write. */
-export async function slideSession(db: Tx, id: string, idleMs: number): Promise<void> {
-	const until = new Date(db.now.getTime() + idleMs);
-	const worthIt = new Date(until.getTime() - 60_000);
+/** Moves the idle limit to `end`, never past the absolute one, and notes the use. */
+export async function slideSession(db: Tx, id: string, end: Date): Promise<void> {
 	await db.q
 		.update(session)
-		.set({ expiresAt: sql`least(${until.toISOString()}::timestamptz, ${session.absoluteExpiresAt})`, seenAt: db.now })
-		.where(and(eq(session.id, id), sql`${session.expiresAt} < least(${worthIt.toISOString()}::timestamptz, ${session.absoluteExpiresAt})`));
+		.set({ expiresAt: sql`least(${end.toISOString()}::timestamptz, ${session.absoluteExpiresAt})`, seenAt: db.now })
+		.where(eq(session.id, id));
 }
 
 /** Ends one session by its hash and hands it over, so that another can take its place. */

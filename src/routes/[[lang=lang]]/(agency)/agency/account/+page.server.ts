@@ -1,0 +1,3 @@
+import { accountDoors } from '../../../../account-doors.ts';
+
+export const { load } = accountDoors('staff');

@@ -1,0 +1,3 @@
+import { hideDoor } from '../../../../passing-doors.ts';
+
+export const POST = hideDoor();

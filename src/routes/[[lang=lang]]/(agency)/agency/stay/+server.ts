@@ -1,0 +1,3 @@
+import { stayDoor } from '../../../../passing-doors.ts';
+
+export const POST = stayDoor();

@@ -1,0 +1,3 @@
+import { stillDoor } from '../../../../passing-doors.ts';
+
+export const load = stillDoor();

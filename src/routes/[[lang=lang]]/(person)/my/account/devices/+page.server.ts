@@ -1,0 +1,3 @@
+import { devicesDoors } from '../../../../../account-doors.ts';
+
+export const { load, actions } = devicesDoors('own');

@@ -1,0 +1,3 @@
+import { passwordDoors } from '../../../../../account-doors.ts';
+
+export const { load, actions } = passwordDoors('own');

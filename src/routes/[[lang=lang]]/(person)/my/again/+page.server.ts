@@ -1,0 +1,3 @@
+import { againDoors } from '../../../../account-doors.ts';
+
+export const { load, actions } = againDoors('own');
