@@ -3,14 +3,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addKek, dropOldKeks, keksIn } from '#server/crypto/key-file-change.ts';
 import { keyIdOf } from '#server/crypto/seal.ts';
 import type { Db } from '#server/db/as.ts';
-import { newId } from '#server/db/keyring.ts';
+import { forgetKeys, newId } from '#server/db/keyring.ts';
 import { keysStatus } from '#server/db/keys-status.ts';
 import { rowsOf } from '#server/db/migrate.ts';
 import { keysAfter } from '#server/db/queries/keys.ts';
 import { dataRotationSince, letGoAfter, rotateDataKeys } from '#server/db/reseal.ts';
 import { firstId, kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onBothEngines, testHub } from '../database/open.ts';
 import { now } from './a-case.ts';
 import { aKeyFile, aVault, everyByte, everything, type Vault } from './a-vault.ts';
 
@@ -171,6 +171,27 @@ onBothEngines('keys rotate', (db) => {
 		expect(await keysStatus(house, end, true)).toMatchObject({ closed: 1, oldValues: 1, oldKeys: 1, gone: 0 });
 		await spoil(-1);
 		expect((await everything(file.houseOn(db())))['contactWay']).toEqual(['07700 900199']);
+	});
+
+	it('what the log says of a person is never sealed anew: its hash is over the bytes, so its key stays', async () => {
+		const place = { table: 'audit_event', column: 'detail', row: '1' };
+		const scope = { kind: 'person', id: vault.person } as const;
+		const sealed = await house.as(job, now, (tx) => tx.keys.seal(scope, place, 'Somebody looked.'));
+		await db().engine.tx('owner', async (q) => {
+			await q.execute(sql`alter table audit_event add column if not exists detail_sealed bytea`);
+			await q.execute(sql`insert into audit_event (chain, seq, at, actor_kind, action, request_id, prev_hash, hash, detail_sealed)
+				values (${testHub}, 1, ${now.toISOString()}::timestamptz, 'job', 'case.viewed', 'test', '\\x00', '\\x00', ${sealed})`);
+		});
+		const start = new Date(muchLater.getTime() + 10 * letGoAfter);
+		expect(await rotateDataKeys(house, start)).toMatchObject({ made: 5, unreadable: 0 });
+		const end = new Date(start.getTime() + letGoAfter);
+		expect(await rotateDataKeys(house, end)).toEqual({ made: 0, resealed: 0, unreadable: 0, letGo: 5, waiting: 0, kept: 1 });
+		forgetKeys();
+		expect(await house.as(job, now, (tx) => tx.keys.open(scope, place, sealed))).toBe('Somebody looked.');
+		const log = await db().engine.tx('owner', async (q) =>
+			rowsOf<{ same: boolean }>(await q.execute(sql`select detail_sealed = ${sealed} as same from audit_event`))
+		);
+		expect(log).toEqual([{ same: true }]);
 	});
 
 	it('of an event its line alone may be sealed anew, by the jobs alone; all else is refused, also to the owner', async () => {
