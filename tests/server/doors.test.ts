@@ -7,24 +7,28 @@ import { openHouse, type House } from './house.ts';
 import { makeTwinHub } from './twin-hub.ts';
 
 // One house for all of it, and the forms that change something come last.
-describe.skipIf(inject('postgres') === null)('every door of the built server', () => {
-	let house: House;
-	let facts: Facts;
-	beforeAll(async () => {
-		house = await openHouse(inject('postgres') ?? '');
-		await makeTwinHub(house.db);
-		facts = await factsOf(house.db);
-	}, 120_000);
-	afterAll(async () => {
-		await house?.stop();
-	});
-	const given = () => ({ house, facts });
+describe.skipIf(inject('postgres') === null)(
+	'every door of the built server',
+	{ timeout: process.env.WAYMARK_LONG ? 300_000 : 120_000 },
+	() => {
+		let house: House;
+		let facts: Facts;
+		beforeAll(async () => {
+			house = await openHouse(inject('postgres') ?? '');
+			await makeTwinHub(house.db);
+			facts = await factsOf(house.db);
+		}, 120_000);
+		afterAll(async () => {
+			await house?.stop();
+		});
+		const given = () => ({ house, facts });
 
-	describe('S-26 pages × everyone × whose', () => everyPage(given));
-	describe('S-26 forms × everyone × whose', () => everyForeignForm(given));
-	describe('a page that is looked at', () => looking(given));
-	describe('forms sent by another site', () => everyForgery(given));
-	describe('broken forms and addresses', () => everyBrokenForm(given));
-	describe('forms of their owner', () => everyOwnForm(given));
-	describe('each field broken by itself', () => everyBrokenField(given));
-});
+		describe('S-26 pages × everyone × whose', () => everyPage(given));
+		describe('S-26 forms × everyone × whose', () => everyForeignForm(given));
+		describe('a page that is looked at', () => looking(given));
+		describe('forms sent by another site', () => everyForgery(given));
+		describe('broken forms and addresses', () => everyBrokenForm(given));
+		describe('forms of their owner', () => everyOwnForm(given));
+		describe('each field broken by itself', () => everyBrokenField(given));
+	}
+);
