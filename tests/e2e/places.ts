@@ -1,4 +1,4 @@
-import type { APIRequestContext, Playwright } from '@playwright/test';
+import type { APIRequest, APIRequestContext } from '@playwright/test';
 
 /** A page as the server sent it. */
 export type Sent = { path: string; status: number; html: string };
@@ -15,7 +15,7 @@ export class Visitor {
 		this.base = base;
 	}
 
-	static async comes(playwright: Pick<Playwright, 'request'>, baseURL: string | undefined): Promise<Visitor> {
+	static async comes(playwright: { request: APIRequest }, baseURL: string | undefined): Promise<Visitor> {
 		if (!baseURL) throw new RangeError('no house to visit');
 		return new Visitor(await playwright.request.newContext({ baseURL }), baseURL);
 	}
