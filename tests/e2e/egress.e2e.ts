@@ -100,11 +100,13 @@ test('S-34 Pr1 nothing that is built or said names another address to load', { t
 });
 
 test.describe('S-34 Pr1 the server asks nobody', { tag: '@script' }, () => {
-	const hasWalls = spawnSync('unshare', ['-rn', 'ip', 'link', 'set', 'lo', 'up']).status === 0;
+	/** Makes a network of its own, where the system has it and lets us. */
+	const walls = 'unshare';
+	const hasWalls = spawnSync(walls, ['-rn', 'ip', 'link', 'set', 'lo', 'up']).status === 0;
 	/** In a network of its own without any way out where the system allows one; watched from the inside in any case. */
 	const inside = (...args: string[]): { isStarted: boolean; pages: number; tried: string[]; unreachable: number } => {
 		const run = [process.execPath, join(root, 'tests/e2e/inside.ts'), ...args];
-		const [command = '', ...rest] = hasWalls ? ['unshare', '-rn', 'sh', '-c', 'ip link set lo up; exec "$0" "$@"', ...run] : run;
+		const [command = '', ...rest] = hasWalls ? [walls, '-rn', 'sh', '-c', 'ip link set lo up; exec "$0" "$@"', ...run] : run;
 		return JSON.parse(execFileSync(command, rest, { cwd: root, encoding: 'utf8', timeout: 200_000 }));
 	};
 

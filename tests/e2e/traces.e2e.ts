@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { demoSignIn } from '#tests/people/people.ts';
 import { addressText, tellingWords } from '../pages/telling.ts';
 import { standInForNeutralSite, neutralTitle } from './neutral-site.ts';
 import { Profile } from './profile.ts';
@@ -53,11 +54,17 @@ const endings: Record<string, (page: Page) => Promise<void>> = {
 	}
 };
 
+/**
+ * Chromium notes for which site and name it offered to keep a password, also when nobody took the offer: a made-up name, never the password. No attribute that
+ * lets password managers work (WCAG 3.3.8) prevents it; docs/security.md says so at Pr5.
+ */
+const noteOfAnOffer = new RegExp(`^${demoSignIn('ravi')}: /Default/Login Data(-journal)?$`);
+
 /** Searches all that is left of a visit. */
 function leavesNothing(seen: Seen, origin: string, tokens: readonly string[]): void {
 	const words = [...seen.words(), ...tokens];
 	expect(words.length, 'enough was read and typed').toBeGreaterThan(30);
-	expect.soft(profile.tracesOf(words)).toEqual([]);
+	expect.soft(profile.tracesOf(words).filter((where) => !noteOfAnOffer.test(where))).toEqual([]);
 	expect.soft(profile.offered(), 'typed before, offered again').toEqual([]);
 	const mayBeKept = new Set<string>([...publicPages, ...staticFiles]);
 	expect
