@@ -107,18 +107,16 @@ onBothEngines('what we hold about her', (db) => {
 			const noteSealed = await sealAt(tx.keys, sealedPlaces.tellingNote(ours, id), 'CANARY-TELLNOTE');
 			const how = { at: new Date('2026-05-16T10:00:00Z'), by: 'hub', way: 'phone', outcome: 'no_answer', madeAt: now, onceKey: newId(now) };
 			await addTelling(tx, { id, hubId: testHub, caseId: ours, personId: her, noteSealed, ...how });
-			await tx.q
-				.insert(task)
-				.values({
-					id: newId(now),
-					hubId: testHub,
-					personId: her,
-					caseId: ours,
-					kind: 'seemed_at_risk',
-					isUrgent: true,
-					dueOn: '2026-06-22',
-					madeAt: now
-				});
+			await tx.q.insert(task).values({
+				id: newId(now),
+				hubId: testHub,
+				personId: her,
+				caseId: ours,
+				kind: 'seemed_at_risk',
+				isUrgent: true,
+				dueOn: '2026-06-22',
+				madeAt: now
+			});
 		});
 		await makeAccountFor(db(), 'leah held', { subject: her });
 		await asPerson(db(), her, (ctx) => askForUpdate(ctx, ours));
