@@ -14,7 +14,7 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 );
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
-export const personalPages = ['/my', '/my/rights'] as const;
+export const personalPages = ['/my', '/my/rights', '/my/account/looked', '/my/account/held', '/my/account/held/file'] as const;
 export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds'] as const;
 
 /** Addresses that take a form. */
@@ -29,6 +29,7 @@ export const formAddresses = [
 	'/start/password',
 	'/demo',
 	'/my/stay',
+	'/my/account/held/file/get',
 	'/console/stay'
 ] as const;
 

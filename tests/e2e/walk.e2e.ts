@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { personOf } from '#demo/people.ts';
 import { checkScreen, fitsWidth, signInAs } from '../pages/screen.ts';
 
 /** Every page behind a door in every language: it loads, axe finds nothing, nothing is wider than 320 px. What the pages say is in the journeys. */
@@ -31,7 +32,10 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 	await page.goto(update);
 	const [hide = ''] = await linksOn(page, /\/hide\//);
 	const [right = ''] = await linksOn(page, /\/do\//);
-	await walks(page, ['/my', '/my/rights', update, `${update}/print`, `${update}/hide/all`, hide, right]);
+	await page.goto('/my/account/looked');
+	const [look = ''] = await linksOn(page, /^\/my\/account\/looked\/[^/]+$/);
+	const account = ['/my/account/looked', look, '/my/account/held', '/my/account/held/wrong', '/my/account/held/file'];
+	await walks(page, ['/my', '/my/rights', update, `${update}/print`, `${update}/hide/all`, hide, right, ...account]);
 });
 
 test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
@@ -51,6 +55,15 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/console/feeds'
 	];
 	await walks(page, [...desk, tell, task, ...inCase].filter(Boolean));
+});
+
+test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
+	test.setTimeout(120_000);
+	await signInAs(page, 'Helen Reyes');
+	const log = `/console/people/${personOf('leah').id}/log`;
+	await page.goto(log);
+	const [keep = ''] = await linksOn(page, /\/log\/[^/]+$/);
+	await walks(page, [log, keep]);
 });
 
 test('the page of a worker of a partner agency', { tag: '@script' }, async ({ page }) => {

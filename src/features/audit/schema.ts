@@ -16,7 +16,7 @@ export const pressForm = z.object({});
 
 /** The file as a page to read and print, or as JSON for another program. */
 export const fileKinds = ['page', 'data'] as const;
-export type FileKind = (typeof fileKinds)[number];
+
 export const fileForm = z.object({ kind: z.enum(fileKinds, 'held.file.choose').default('page') });
 
 /** Keeping an entry back: why showing it would add danger, and when that is looked at again. */

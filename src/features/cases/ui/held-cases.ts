@@ -16,7 +16,8 @@ function factsOf(matter: HeldCase, say: Say): Row[] {
 	const { t } = say;
 	return [
 		{ key: t('held.case.kind'), value: t(`held.case.kind.${matter.kind}`) },
-		...(matter.crimeType ? [{ key: t('held.case.type'), value: matter.crimeType }] : []),
+		// A feed's own code says nothing to her beyond the kind above.
+		...(matter.crimeType && !/^[a-z_]+$/.test(matter.crimeType) ? [{ key: t('held.case.type'), value: matter.crimeType }] : []),
 		...(matter.area ? [{ key: t('held.area'), value: matter.area }] : []),
 		{ key: t('held.case.role'), value: t(`held.case.role.${matter.role}`) },
 		{ key: t('held.case.reported'), value: t(matter.isReported ? 'shell.yes' : 'shell.no') },
@@ -36,7 +37,7 @@ function newsOf({ news, closed }: HeldCase, say: Say): Row[] {
 
 function doingsOf({ tries, answers }: HeldCase, say: Say): Row[] {
 	return [
-		...(tries.length ? [{ key: say.t('held.case.tries'), value: say.list(tries.map((at) => say.heard(at))) }] : []),
+		...(tries.length ? [{ key: say.t('held.case.tries'), value: say.list([...new Set(tries.map(say.heard))]) }] : []),
 		...answers.map(({ answer, at }) => ({
 			key: say.t('held.case.answer'),
 			value: say.t(`held.case.answer.${answer}`, { date: say.heard(at) })
