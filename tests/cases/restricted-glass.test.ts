@@ -144,7 +144,7 @@ onBothEngines('the glass', (db) => {
 			expect(await ask(desk.ali, { restriction }, minutes(31))).toEqual({ caseId: null });
 			expect(await ask(desk.sana, { restriction }, minutes(29), 'supervisor')).toEqual({ caseId: null });
 			expect(await ask(desk.sana, { restriction }, minutes(31), 'supervisor')).toEqual({ caseId: one.caseId });
-			const due = await as(db(), desk.sana, 'supervisor', (ctx) => listDue(ctx, { view: 'mine', enhanced: false }), minutes(32));
+			const due = await as(db(), desk.sana, 'supervisor', (ctx) => listDue(ctx, { view: 'hub', enhanced: false }), minutes(32));
 			expect(due.rows.filter(({ caseId }) => caseId === one.caseId)).not.toEqual([]);
 			expect(await waiting(desk.sana, minutes(32))).toBe(0);
 		});
