@@ -15,7 +15,14 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
 export const personalPages = ['/my', '/my/rights', '/my/account/looked', '/my/account/held', '/my/account/held/file'] as const;
-export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds'] as const;
+export const workPages = [
+	'/console',
+	'/console/people',
+	'/console/nothing-new',
+	'/console/glass',
+	'/console/reports',
+	'/console/feeds'
+] as const;
 
 /** Addresses that take a form. */
 export const formAddresses = [
