@@ -3,6 +3,7 @@ import { Away, CannotNow, Refused } from '#shared/faults.ts';
 import { KeyFault } from '#server/crypto/fault.ts';
 import { runDemo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
+import { runForget } from './forget.ts';
 import { runImport } from './import.ts';
 import { runInvite } from './invite.ts';
 import { say, WrongUse, type Io } from './io.ts';
@@ -14,7 +15,8 @@ const options = {
 	'if-empty': { type: 'boolean' },
 	quiet: { type: 'boolean' },
 	again: { type: 'boolean' },
-	yes: { type: 'boolean' }
+	yes: { type: 'boolean' },
+	preview: { type: 'boolean' }
 } as const;
 export type Flags = { [name in keyof typeof options]?: boolean | undefined };
 
@@ -23,6 +25,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	migrate: { flags: [], run: runMigrate },
 	demo: { flags: ['if-empty', 'quiet', 'again', 'yes'], run: runDemo },
 	doctor: { flags: [], run: runDoctor },
+	forget: { flags: ['preview'], run: runForget },
 	import: { flags: [], run: runImport },
 	worker: { flags: [], run: runInvite }
 };

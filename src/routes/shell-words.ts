@@ -31,6 +31,8 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 		['/console/people', 'shell.menu.people'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/reports', 'shell.menu.reports'],
+		['/console/keeping', 'shell.menu.keeping'],
+		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds']
 	],
 	agency: [['/agency', 'shell.menu.agency']]

@@ -6,13 +6,32 @@ import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { door } from '../sql/calls/door.ts';
 import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
+import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
 import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
-const calls = { cases, console, door, due, feeds, house, invitations, outbox, own, people, reports, tasks, tellings };
+const calls = {
+	cases,
+	console,
+	door,
+	due,
+	feeds,
+	house,
+	invitations,
+	answers,
+	forgetting,
+	keeping,
+	'keeping-door': keepingDoor,
+	outbox,
+	own,
+	people,
+	reports,
+	tasks,
+	tellings
+};
 const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
 
 describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {

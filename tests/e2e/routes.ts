@@ -14,8 +14,16 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 );
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
-export const personalPages = ['/my', '/my/rights'] as const;
-export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds'] as const;
+export const personalPages = ['/my', '/my/rights', '/my/account/erase'] as const;
+export const workPages = [
+	'/console',
+	'/console/people',
+	'/console/nothing-new',
+	'/console/reports',
+	'/console/keeping',
+	'/console/breaches',
+	'/console/feeds'
+] as const;
 
 /** Addresses that take a form. */
 export const formAddresses = [
