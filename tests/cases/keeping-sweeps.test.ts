@@ -1,7 +1,5 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { runForget } from '../../src/cli/forget.ts';
-import { WrongUse, type Io } from '../../src/cli/io.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
 import { sweeps } from '#features/keeping/server/sweeps.ts';
 import { defaults } from '#features/keeping/domain/retention.ts';
@@ -132,15 +130,5 @@ onBothEngines('what ends by itself', (db) => {
 	it('deletes ended sign-ins, questions, counts and invitations; one that a person used stays with her record', async () => {
 		expect([await doorRows(db(), 'session'), await doorRows(db(), 'challenge'), await doorRows(db(), 'throttle')]).toEqual([1, 1, 1]);
 		expect(await doorRows(db(), 'invitation')).toBe(2);
-	});
-
-	describe('the command', () => {
-		const io = (): Io & { said: string[] } => {
-			const said: string[] = [];
-			return { said, out: (line) => void said.push(line), err: () => {}, progress: null, settings: () => ({}) as never, now: () => now };
-		};
-		it('is refused with words it does not know', async () => {
-			await expect(runForget(io(), ['everything'], {})).rejects.toThrow(WrongUse);
-		});
 	});
 });
