@@ -3,11 +3,16 @@ import { drainOutbox, type Handlers } from '#server/outbox/drain.ts';
 import { clockNow, setClock } from '#server/clock.ts';
 import { databaseNow } from '#server/db/ready.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
+import { carryOutErasure } from '#features/keeping/server/decide-erase.ts';
+import { runNight } from '#features/keeping/server/run-night.ts';
+import { hubIdOf } from '#server/db/make-hub.ts';
+import { forgetKeys } from '#server/db/keyring.ts';
 import { log } from '#server/log.ts';
 import { refuseInsideData } from '#server/audit/anchor-file.ts';
 import { writeAnchors } from '#server/audit/anchor.ts';
 import { settings } from '#server/settings.ts';
 import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
+import type { HubId } from '#shared/ids.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
@@ -15,6 +20,9 @@ import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-in
 export const handlers: Handlers = {
 	'account.changed': askWhoChangedAccount,
 	'contact.answered': keepContactAnswer,
+	'erasure.decided': carryOutErasure,
+	// After the commit that destroyed a key: what this process unwrapped before goes too.
+	'keys.forgotten': async () => forgetKeys(),
 	'invitation.stopped': tellHubOfStoppedInvitation,
 	'reference.added': onReferenceAdded
 };
@@ -30,7 +38,21 @@ async function anchor(db: Db): Promise<void> {
 	}
 }
 
-/** Starts what runs beside the pages: the outbox, the log's anchors, and the hourly look at the database's clock. @returns how to stop it. */
+/** The night's round of forgetting, for the hub of this house, where one is due. A fault is written into its row and tried again; it stops nothing else. */
+async function forgetAtNight(db: Db, now: Date): Promise<void> {
+	const started = performance.now();
+	try {
+		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const counts = hub && (await runNight(db, hub, now));
+		if (!counts) return;
+		const count = Object.values(counts).reduce((sum, n) => sum + n, 0);
+		log({ event: 'keeping.run', count, ms: Math.round(performance.now() - started) });
+	} catch (e) {
+		log({ event: 'keeping.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
+/** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
 	const round = async () => {
@@ -48,12 +70,15 @@ export function startJobs(db: Db): () => void {
 	);
 	void anchor(db);
 	const anchors = setInterval(() => void anchor(db), 3_600_000);
+	const night = setInterval(() => void forgetAtNight(db, clockNow()), 300_000);
+	night.unref();
 	outbox.unref();
 	anchors.unref();
 	clock.unref();
 	return () => {
 		clearInterval(outbox);
 		clearInterval(anchors);
+		clearInterval(night);
 		clearInterval(clock);
 	};
 }

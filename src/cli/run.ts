@@ -4,6 +4,7 @@ import { KeyFault } from '#server/crypto/fault.ts';
 import { runAudit } from './audit.ts';
 import { runDemo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
+import { runForget } from './forget.ts';
 import { runImport } from './import.ts';
 import { runInvite } from './invite.ts';
 import { runKeys } from './keys.ts';
@@ -20,7 +21,8 @@ const options = {
 	prepare: { type: 'boolean' },
 	data: { type: 'boolean' },
 	'drop-old': { type: 'boolean' },
-	all: { type: 'boolean' }
+	all: { type: 'boolean' },
+	preview: { type: 'boolean' }
 } as const;
 export type Flags = { [name in keyof typeof options]?: boolean | undefined };
 
@@ -29,6 +31,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	migrate: { flags: [], run: runMigrate },
 	demo: { flags: ['if-empty', 'quiet', 'again', 'yes'], run: runDemo },
 	doctor: { flags: [], run: runDoctor },
+	forget: { flags: ['preview'], run: runForget },
 	import: { flags: [], run: runImport },
 	keys: { flags: ['prepare', 'data', 'drop-old', 'yes', 'all'], run: runKeys },
 	audit: { flags: [], run: runAudit },

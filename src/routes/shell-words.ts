@@ -33,6 +33,8 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
 		['/console/reports', 'shell.menu.reports'],
+		['/console/keeping', 'shell.menu.keeping'],
+		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds'],
 		['/console/account', 'shell.menu.yourAccount']
 	],

@@ -9,6 +9,7 @@ import { door } from '../sql/calls/door.ts';
 import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
+import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
 import { restrict } from '../sql/calls/restrict.ts';
@@ -16,7 +17,7 @@ import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
-const calls = { account, audit, cases, console, door, due, feeds, house, invitations, keys, outbox, own, people, reports, restrict, tasks, tellings };
+const calls = { 'keeping-door': keepingDoor, account, answers, audit, cases, console, door, due, feeds, forgetting, house, invitations, keeping, keys, outbox, own, people, reports, restrict, tasks, tellings };
 const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
 
 describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {

@@ -31,7 +31,7 @@ describe('how it is used', () => {
 	it('--help names every command and ends well, whatever the settings', async () => {
 		const { code, out } = await ask({ WAYMARK_MODE: 'nonsense' }, ['--help']);
 		expect(code).toBe(0);
-		for (const command of ['migrate', 'demo', 'doctor', 'import police-uk <file.csv>', 'worker invite <name>'])
+		for (const command of ['migrate', 'demo', 'doctor', 'forget [--preview]', 'import police-uk <file.csv>', 'worker invite <name>'])
 			expect(out).toContain(command);
 	});
 
@@ -50,7 +50,9 @@ describe('how it is used', () => {
 		[['audit']],
 		[['audit', 'constructor']],
 		[['audit', 'verify', 'now']],
-		[['worker', 'dismiss', 'Jo']]
+		[['worker', 'dismiss', 'Jo']],
+		[['forget', 'everything']],
+		[['import', '--preview']]
 	])('%j is wrong use: 2', async (argv) => {
 		const { code, out, err } = await ask(envFor('unused'), argv);
 		expect([code, out]).toEqual([2, '']);
@@ -149,6 +151,17 @@ describe('on the embedded database', () => {
 		const inside = await ask({ ...env, ANCHOR_FILE: join(env.DATA_DIR, 'anchors') }, ['audit', 'verify']);
 		expect([inside.code, inside.err]).toEqual([3, expect.stringContaining('ANCHOR_FILE')]);
 		expect((await ask({ ...envFor('none'), DATABASE_URL: 'postgres://u@127.0.0.1:1/x' }, ['audit', 'verify'])).code).toBe(3);
+	});
+
+	it('forget --preview says what would go and changes nothing; forget does it once a day', async () => {
+		const at = new Date('2033-03-01T12:00:00Z');
+		const before = await ask(env, ['forget', '--preview'], at);
+		expect([before.code, before.out]).toEqual([0, expect.stringMatching(/case_served: \d+ in the next 30 days/)]);
+		expect((await ask(env, ['forget', '--preview'], at)).out).toBe(before.out);
+		const ran = await ask(env, ['forget'], at);
+		expect([ran.code, ran.out]).toEqual([0, expect.stringMatching(/case_served: \d+\n[^]*records were forgotten\./)]);
+		expect((await ask(env, ['forget', '--preview'], at)).out).not.toMatch(/case_served/);
+		expect((await ask(env, ['forget'], at)).out).toContain('once a day');
 	});
 
 	it('a data folder in use: 3, naming the process', async () => {

@@ -57,11 +57,11 @@ onBothEngines('a wrong link', (db) => {
 
 			const out = await asWorker(db(), jo, (ctx) => unlinkReference(ctx, caseId, open?.id ?? ''), 'reference.unlinked');
 			expect(out).toEqual({ go: `/console/cases/${caseId}/unlink/${reference}` });
-			expect((await logOf(db())).map(({ action }) => action)).toEqual(['reference.unlinked', 'task.done']);
+			expect((await logOf(db())).map(({ action }) => action)).toEqual(['reference.unlinked', 'breach.opened', 'task.made', 'task.done']);
 			for (const person of people) expect(await seenBy(person, caseId)).toEqual(['stages.event.officer_allocated.title']);
 			const page = await pageOf(db(), jo, caseId);
 			expect(page.lines.map(({ title }) => title.key)).toEqual(['stages.event.officer_allocated.title']);
-			expect(page).toMatchObject({ flags: [], tasks: [] });
+			expect(page).toMatchObject({ flags: [], tasks: [{ kind: 'breach_open', isUrgent: true }] });
 			expect((await outbox(db(), 'reference.unlinked')).at(-1)?.payload).toEqual({ case: caseId, reference });
 			expect((await asWorker(db(), jo, (ctx) => findCases(ctx, searchForm.parse({ reference: 'WR1' })), 'case.found')).cases).toEqual([]);
 			const after = await asWorker(db(), jo, (ctx) => readUnlink(ctx, caseId, reference, 'check'));

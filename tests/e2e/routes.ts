@@ -14,13 +14,22 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 );
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
-export const personalPages = ['/my', '/my/rights', '/my/account/looked', '/my/account/held', '/my/account/held/file'] as const;
+export const personalPages = [
+	'/my',
+	'/my/rights',
+	'/my/account/looked',
+	'/my/account/held',
+	'/my/account/held/file',
+	'/my/account/erase'
+] as const;
 export const workPages = [
 	'/console',
 	'/console/people',
 	'/console/nothing-new',
 	'/console/glass',
 	'/console/reports',
+	'/console/keeping',
+	'/console/breaches',
 	'/console/feeds'
 ] as const;
 

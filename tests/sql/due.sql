@@ -3,6 +3,8 @@ select "event"."id", "event"."case_id", "participant"."person_id"
 from "event"
 inner join "participant" on ("participant"."case_id" = "event"."case_id"
 	and "participant"."hub_id" = $1)
+inner join "cases" on ("cases"."id" = "event"."case_id"
+	and "cases"."shredded_at" is null)
 where ("event"."hub_id" = $2
 	and not exists (select 1
 		from "telling"
@@ -40,7 +42,8 @@ returning "id";
 select "id", "hub_id", "kind", "is_reported", "is_offence", "crime_type", "area", "rhythm_days", "rhythm_since", "made_at", "made_by", "shredded_at"
 from "cases"
 where ("cases"."hub_id" = $1
-	and "cases"."rhythm_days" is not null)
+	and "cases"."rhythm_days" is not null
+	and "cases"."shredded_at" is null)
 order by "cases"."made_at" asc, "cases"."id" asc
 limit $2;
 

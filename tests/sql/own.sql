@@ -2,7 +2,8 @@
 select "cases"."id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "participant"."role", "participant"."enhanced", "preference"."hard_news", "preference"."may_contact"
 from "participant"
 inner join "cases" on ("cases"."id" = "participant"."case_id"
-	and "cases"."hub_id" = $1)
+	and "cases"."hub_id" = $1
+	and "cases"."shredded_at" is null)
 left join "preference" on ("preference"."hub_id" = $2
 	and "preference"."person_id" = "participant"."person_id"
 	and "preference"."version" = (select max(p.version)
@@ -26,7 +27,8 @@ limit $8;
 select "cases"."id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "participant"."role", "participant"."enhanced", "preference"."hard_news", "preference"."may_contact"
 from "participant"
 inner join "cases" on ("cases"."id" = "participant"."case_id"
-	and "cases"."hub_id" = $1)
+	and "cases"."hub_id" = $1
+	and "cases"."shredded_at" is null)
 left join "preference" on ("preference"."hub_id" = $2
 	and "preference"."person_id" = "participant"."person_id"
 	and "preference"."version" = (select max(p.version)

@@ -19,6 +19,7 @@ const columns = {
 	holdReason: ['legal_hold', 'reason'],
 	breachSeen: ['breach', 'seen'],
 	breachNote: ['breach', 'note'],
+	erasureWords: ['erasure', 'words'],
 	feedRaw: ['feed_batch', 'raw']
 } as const;
 type Place = keyof typeof columns;
@@ -57,6 +58,7 @@ export const sealedPlaces = {
 		at('holdReason', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), hold),
 	breachSeen: (caseId: string, breach: string) => at('breachSeen', ofCase(caseId), breach),
 	breachNote: (caseId: string, breach: string) => at('breachNote', ofCase(caseId), breach),
+	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
 	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
 };
 

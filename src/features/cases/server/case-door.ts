@@ -11,10 +11,10 @@ type WorkerCtx = Ctx<WorkerActor>;
 const stillTheirs = 30 * 60_000;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** One case of the worker's hub. Throws NotYours where there is none, or the address holds no id. */
+/** One case of the worker's hub. Throws NotYours where there is none, it was forgotten, or the address holds no id. */
 export async function caseInHub(ctx: WorkerCtx, caseId: string): Promise<CaseRow> {
 	const found = uuid.test(caseId) ? await caseOfHub(ctx.db, caseId) : undefined;
-	if (!found) throw new NotYours();
+	if (!found || found.shreddedAt) throw new NotYours();
 	return found;
 }
 

@@ -5,6 +5,7 @@ import { normalName, normalPhone, normalReference } from '#server/crypto/normal.
 import { openAt, searchIndex, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
+import { londonDay, type Day } from '#shared/london.ts';
 import { bornIn, type SearchForm } from '../console-schema.ts';
 import { knownPeople } from './console-names.ts';
 
@@ -48,7 +49,7 @@ export async function findCases(ctx: WorkerCtx, form: SearchForm): Promise<Found
 	return { cases, why: form.why };
 }
 
-export type FoundRow = { id: string; names: (string | null)[]; area: string | null; worker: string | null };
+export type FoundRow = { id: string; names: (string | null)[]; area: string | null; worker: string | null; forgottenOn: Day | null };
 
 /** The list of what was found: name to use, area and worker only (P19). Each person in it is a view that the log holds. */
 export async function foundList(ctx: WorkerCtx, { cases, why }: Found): Promise<FoundRow[]> {
@@ -66,7 +67,9 @@ export async function foundList(ctx: WorkerCtx, { cases, why }: Found): Promise<
 		const mine = parts.filter(({ caseId }) => caseId === row.id).map(({ personId }) => people.get(personId));
 		const contact = contacts.find(({ caseId }) => caseId === row.id);
 		const worker = contact ? await openAt(db.keys, sealedPlaces.workerName(contact.workerId), contact.nameSealed) : null;
-		return { id: row.id, names: mine.map((one) => one?.name ?? null), area: row.area ?? mine[0]?.row.area ?? null, worker };
+		const names = mine.map((one) => one?.name ?? null);
+		const forgottenOn = row.shreddedAt && londonDay(row.shreddedAt);
+		return { id: row.id, names, area: row.area ?? mine[0]?.row.area ?? null, worker, forgottenOn };
 	});
 	return Promise.all(list);
 }

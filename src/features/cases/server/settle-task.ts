@@ -50,6 +50,8 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 	// Danger news is settled by telling the person, and by nothing else (P4): a click must not make it disappear.
 	if (task.kind === 'danger' && task.eventId && task.caseId && (await caseOfHub(ctx.db, task.caseId)))
 		return refuse('form', 'due.task.tellFirst');
+	// The law gives both a day and asks for a decision that can be shown: a page of its own settles them.
+	if (task.kind === 'erase_asked' || task.kind === 'breach_open') return refuse('form', 'keeping.task.decide');
 	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
 	const isSettled = await markDone(ctx.db, taskId, ctx.actor.id);
 	// Whoever broke the glass does not settle the task that tells of it: the database leaves it open.

@@ -7,6 +7,7 @@ import { sentencesOf, type Line } from '../domain/sentences.ts';
 import { caseInHub } from './case-door.ts';
 import { toCaseEvents } from './case-events.ts';
 import { readersIn, type CaseReader } from './case-readers.ts';
+import { openWrongLink } from './open-wrong-link.ts';
 import { noteLook, openReferences, type CaseReference } from './read-case.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
@@ -96,13 +97,15 @@ async function settle(ctx: WorkerCtx, caseId: string, flags: readonly NotMineRow
 
 /**
  * Takes the reference off the case: from now on nothing under it stands on anybody's page, and no feed finds the case by it (S-26). Nothing is deleted. Pressing twice does it once.
- * A flag without a reference stays hidden for the person who raised it.
+ * Where anything of it was seen, the record of the wrong link is opened with it. A flag without a reference stays hidden for the person who raised it.
  */
 export async function unlinkReference(ctx: WorkerCtx, caseId: string, thing: string): Promise<Outcome> {
 	await caseInHub(ctx, caseId);
 	await holdAlone(ctx.db, caseId);
 	const { reference, flags } = await targetOf(ctx, caseId, thing, await openReferences(ctx, caseId));
+	const isOpen = flags.some(({ settledAt }) => settledAt === null);
 	const isNew = reference !== null && (await detachReference(ctx.db, caseId, reference, ctx.actor.id));
+	if (isNew || (reference === null && isOpen)) await openWrongLink(ctx, caseId, { reference, flags });
 	await settle(ctx, caseId, flags, 'unlinked');
 	ctx.about({ caseId, personId: flags[0]?.personId, objectId: reference ?? thing });
 	if (isNew) ctx.emit('reference.unlinked', { case: caseId, reference });

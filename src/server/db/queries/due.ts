@@ -17,6 +17,7 @@ export function untoldOf(db: Tx, limit: number): Promise<Untold[]> {
 		.select({ eventId: event.id, caseId: event.caseId, personId: participant.personId })
 		.from(event)
 		.innerJoin(participant, and(eq(participant.caseId, event.caseId), eq(participant.hubId, db.hub)))
+		.innerJoin(cases, and(eq(cases.id, event.caseId), isNull(cases.shreddedAt)))
 		.where(and(eq(event.hubId, db.hub), notExists(told)))
 		.orderBy(desc(event.receivedAt), desc(event.id))
 		.limit(limit);
@@ -56,7 +57,7 @@ export function rhythmCases(db: Tx): Promise<(typeof cases.$inferSelect)[]> {
 	return db.q
 		.select()
 		.from(cases)
-		.where(and(eq(cases.hubId, db.hub), isNotNull(cases.rhythmDays)))
+		.where(and(eq(cases.hubId, db.hub), isNotNull(cases.rhythmDays), isNull(cases.shreddedAt)))
 		.orderBy(asc(cases.madeAt), asc(cases.id))
 		.limit(500);
 }

@@ -56,7 +56,7 @@ export function ownCases(db: Tx, personId: string, caseId?: string): Promise<Own
 	return db.q
 		.select(ownColumns)
 		.from(participant)
-		.innerJoin(cases, and(eq(cases.id, participant.caseId), eq(cases.hubId, db.hub)))
+		.innerJoin(cases, and(eq(cases.id, participant.caseId), eq(cases.hubId, db.hub), isNull(cases.shreddedAt)))
 		.leftJoin(preference, and(eq(preference.hubId, db.hub), eq(preference.personId, participant.personId), eq(preference.version, newest)))
 		.where(caseId ? and(hers, eq(cases.id, caseId)) : hers)
 		.orderBy(desc(cases.madeAt), desc(cases.id))

@@ -140,3 +140,26 @@ export const breach = pgTable(
 	},
 	(t) => [index().on(t.hubId, t.decision), index().on(t.caseId)]
 );
+
+/** What was decided when a person asked for what we hold to be deleted: she reads it on her page, as long as she has one. */
+export const erasure = pgTable(
+	'erasure',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		personId: uuid('person_id').notNull(),
+		taskId: uuid('task_id').notNull().unique(),
+		outcome: text('outcome', { enum: ['all', 'part', 'keep'] }).notNull(),
+		reason: text('reason', { enum: ['law', 'claim', 'safety', 'other_person', 'duty'] }),
+		/** The cases to forget, where not everything goes. */
+		cases: uuid('cases').array().notNull(),
+		dropsContact: boolean('drops_contact').notNull(),
+		/** What the supervisor wrote to her; under her key. */
+		wordsSealed: bytes('words_sealed'),
+		decidedBy: uuid('decided_by').notNull(),
+		decidedAt: instant('decided_at').notNull(),
+		/** When the jobs had deleted it. */
+		doneAt: instant('done_at')
+	},
+	(t) => [index().on(t.hubId, t.personId)]
+);

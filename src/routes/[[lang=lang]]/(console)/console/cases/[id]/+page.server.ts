@@ -2,6 +2,7 @@ import { showForm, whyForm } from '#features/cases/console-schema.ts';
 import { mayAskNumber } from '#features/cases/server/case-door.ts';
 import { workerNames } from '#features/cases/server/console-names.ts';
 import { readCase } from '#features/cases/server/read-case.ts';
+import { readCaseKept } from '#features/keeping/server/hold.ts';
 import { reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { refuse } from '#server/http/ctx.ts';
@@ -29,13 +30,21 @@ async function shownIn(ctx: Parameters<typeof shownNumber>[0], reach: ReadonlyMa
 }
 
 export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
+	const { forgottenOn, kept } = await readCaseKept(ctx, event.params.id);
+	if (forgottenOn !== null) {
+		ctx.about({ caseId: event.params.id, reason: 'forgotten' });
+		return { asks: true as const, forgottenOn };
+	}
 	const read = await readCase(ctx, event.params.id, await chosenReason(ctx, event));
-	if (read.asks) return { asks: true as const, id: event.params.id };
+	if (read.asks) return { asks: true as const, forgottenOn: null, id: event.params.id };
 	const people = read.page.people.map(({ id }) => id);
 	const reach = await reachFor(ctx, people, toWorker);
 	const [worker] = await workerNames(ctx.db, [ctx.actor.id]);
 	return {
 		asks: false as const,
+		forgottenOn: null,
+		kept,
+		mayHold: ctx.actor.roles.includes('supervisor'),
 		page: read.page,
 		mayRestrict: can(ctx.actor, 'case.restrict'),
 		worker: worker?.name ?? null,

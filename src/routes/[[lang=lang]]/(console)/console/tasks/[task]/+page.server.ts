@@ -6,7 +6,8 @@ import type { PageServerLoadEvent } from './$types';
 
 export const load = page({ may: 'due.read', audit: 'case.viewed' }, async (ctx, { params }: PageServerLoadEvent) => ({
 	open: await readTask(ctx, params.task),
-	today: londonDay(ctx.now)
+	today: londonDay(ctx.now),
+	isSupervisor: ctx.actor.roles.includes('supervisor')
 }));
 
 export const actions = {

@@ -1,0 +1,46 @@
+import { forgetKeys } from '#server/db/keyring.ts';
+import {
+	deleteKeysOf,
+	deleteReach,
+	deleteTasksAbout,
+	emptyCase,
+	forgetAccount,
+	markCaseForgotten,
+	markPersonForgotten
+} from '#server/db/queries/forgetting.ts';
+import type { Ctx } from '#server/http/ctx.ts';
+import type { JobActor } from '#server/policy/actor.ts';
+
+type JobCtx = Ctx<JobActor>;
+/** By which rule, or for which request, something is forgotten: a code for the log. */
+type Why = string;
+
+/**
+ * Forgets one case: its key is destroyed, so that nothing sealed with it can be read again anywhere, what could lead back to it is emptied, and what only counts stays. Events, tries and
+ * the log are not touched. Held or forgotten before: nothing happens. Twice is once. The caller forgets unwrapped keys after the commit.
+ * @returns whether it was forgotten now.
+ */
+export async function forgetCase(ctx: JobCtx, caseId: string, why: Why): Promise<boolean> {
+	if (!(await markCaseForgotten(ctx.db, caseId))) return false;
+	await deleteKeysOf(ctx.db, 'case', caseId);
+	await emptyCase(ctx.db, caseId);
+	ctx.record({ action: 'case.shredded', caseId, reason: why });
+	forgetKeys();
+	return true;
+}
+
+/**
+ * Forgets one person: key, name, birth, ways, choices, marks of risk, tasks, and the account with its sessions, in one transaction. Held or forgotten before: nothing happens.
+ * @returns whether she was forgotten now.
+ */
+export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Promise<boolean> {
+	if (!(await markPersonForgotten(ctx.db, personId))) return false;
+	await deleteKeysOf(ctx.db, 'person', personId);
+	await deleteReach(ctx.db, personId);
+	await deleteTasksAbout(ctx.db, personId);
+	const accounts = await forgetAccount(ctx.db, personId);
+	ctx.record({ action: 'person.shredded', personId, reason: why });
+	if (accounts) ctx.record({ action: 'account.closed', personId, reason: why });
+	forgetKeys();
+	return true;
+}
