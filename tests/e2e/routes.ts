@@ -14,14 +14,17 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 );
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
-export const personalPages = ['/my', '/my/rights'] as const;
-export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds'] as const;
+export const personalPages = ['/my', '/my/rights', '/my/account/passkeys'] as const;
+export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds', '/console/team', '/console/account/passkeys'] as const;
 
 /** Addresses that take a form. */
 export const formAddresses = [
 	'/sign-in',
 	'/sign-in/code',
 	'/sign-in/enrol',
+	'/sign-in/passkey',
+	'/sign-in/code/passkey',
+	'/sign-in/enrol/passkey',
 	'/sign-out',
 	'/start',
 	'/start/word',
@@ -39,6 +42,7 @@ export const staticFiles = [
 	'/manifest.webmanifest',
 	'/service-worker.js',
 	'/_app/page.js',
+	'/_app/passkey.js',
 	'/_app/console.js'
 ] as const;
 

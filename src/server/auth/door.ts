@@ -3,10 +3,18 @@ import type { Lang } from '#shared/lang.ts';
 import type { Db } from '../db/as.ts';
 import type { Ctx } from '../http/ctx.ts';
 import { work } from '../http/work.ts';
+import type { PasskeySite } from './passkey.ts';
 import type { AccountOwner, DoorActor } from '../policy/actor.ts';
 
+/** The host a request came to, as the settings name it: where passkeys belong, and whose way in it is. */
+export type Site = PasskeySite & { serves: 'all' | 'person' | 'staff' };
+
+/** Whether an account of this kind signs in on this host. */
+export const isServedAt = ({ serves }: Pick<Site, 'serves'>, kind: 'person' | 'worker' | 'agency'): boolean =>
+	serves === 'all' || (serves === 'person') === (kind === 'person');
+
 /** What the door knows about somebody who is not signed in yet. `address` is used for a keyed, daily count only and stored nowhere (Pr2). */
-export type Door = { db: Db; now: Date; lang: Lang; requestId: string; address: string; isLive: boolean; hubName: string };
+export type Door = { db: Db; now: Date; lang: Lang; requestId: string; address: string; isLive: boolean; hubName: string; site: Site };
 
 /** A session that was opened: its cookie, where it leads and in which language, and what an unfinished second factor needs. */
 export type Entered = { token: string; cookie: 'w' | 'c'; go: string; lang: string; ticket?: string | undefined };

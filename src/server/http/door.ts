@@ -5,11 +5,12 @@ import { settings } from '../settings.ts';
 import { dropToken, readToken, writeToken } from './cookies.ts';
 import type { Outcome } from './ctx.ts';
 import { theHouse } from './open.ts';
+import { siteOf } from './site.ts';
 
 /** The door as this request finds it. */
-export async function doorOf({ locals: { now, lang, requestId }, getClientAddress }: RequestEvent): Promise<Door> {
+export async function doorOf({ locals: { now, lang, requestId }, url, getClientAddress }: RequestEvent): Promise<Door> {
 	const { isLive, HUB_NAME: hubName } = settings();
-	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName };
+	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName, site: siteOf(url) };
 }
 
 /** The sessions this browser holds: a person's, a worker's, or both. */

@@ -6,6 +6,8 @@ import { normalSignIn } from '#server/crypto/normal.ts';
 /** By what a sign-in name is found. Capitals, spaces and hyphens do not matter; names are unique on the whole instance (P5). */
 export const signInIndex = (provider: KeyProvider, name: string): Buffer => instanceIndex(provider, 'account.sign_in', normalSignIn(name));
 
+/** Where the sign-in name of an account stands. */
+export const signInPlace = (account: string) => ({ table: 'account', column: 'sign_in_sealed', row: account });
+
 /** The sign-in name as it is kept: readable by the door alone. */
-export const sealSignIn = (provider: KeyProvider, account: string, name: string): Buffer =>
-	sealForDoor(provider, { table: 'account', column: 'sign_in_sealed', row: account }, name);
+export const sealSignIn = (provider: KeyProvider, account: string, name: string): Buffer => sealForDoor(provider, signInPlace(account), name);
