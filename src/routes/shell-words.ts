@@ -21,7 +21,14 @@ export const shellWords = (t: Translate): ShellWords => ({
 	call999: t('shell.foot.call999')
 });
 
-const menus: Partial<Record<string, readonly [string, string][]>> = {
+type Roles = readonly string[];
+/** Who only counts finds nothing behind the other doors of the console. */
+const works = (roles: Roles) => !roles.length || roles.some((role) => role !== 'commissioner');
+const leads = (roles: Roles) => roles.includes('supervisor');
+const anyone = () => true;
+
+/** Address, words, and who finds something there; in the console, unless said otherwise, who works with people's records. */
+const menus: Partial<Record<string, readonly (readonly [string, string, ((roles: Roles) => boolean)?])[]>> = {
 	person: [
 		['/my', 'shell.menu.my'],
 		['/my/rights', 'shell.menu.rights']
@@ -30,12 +37,15 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 		['/console', 'shell.menu.due'],
 		['/console/people', 'shell.menu.people'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
-		['/console/reports', 'shell.menu.reports'],
-		['/console/feeds', 'shell.menu.feeds']
+		['/console/reports', 'shell.menu.reports', anyone],
+		['/console/feeds', 'shell.menu.feeds'],
+		['/console/team', 'shell.menu.team', leads]
 	],
 	agency: [['/agency', 'shell.menu.agency']]
 };
 
 /** What the signed-in person can go to from anywhere. */
-export const menuOf = (area: string, t: Translate, to: Words['to'], path: string): Link[] =>
-	(menus[area] ?? []).map(([href, key]) => ({ href: to(href), label: t(key), isCurrent: path === href }));
+export const menuOf = (area: string, t: Translate, to: Words['to'], path: string, roles: Roles): Link[] =>
+	(menus[area] ?? [])
+		.filter(([, , may = area === 'console' ? works : anyone]) => may(roles))
+		.map(([href, key]) => ({ href: to(href), label: t(key), isCurrent: path === href }));

@@ -100,7 +100,7 @@ const never = [
 	/\bsimply\b/i,
 	/!/
 ];
-const personalRooms = ['my', 'updates', 'stages', 'glossary', 'shell', 'faults', 'reach'];
+const personalRooms = ['my', 'updates', 'stages', 'glossary', 'shell', 'faults', 'reach', 'passkeys'];
 
 describe('P23 words for the person', () => {
 	it.each(personalRooms)('%s says none of the words that are never said to the person', (room) => {

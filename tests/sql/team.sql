@@ -31,6 +31,16 @@ where ("named_contact"."hub_id" = $1
 order by "named_contact"."since" desc, "named_contact"."case_id" desc
 limit $3;
 
+-- leftWithCases
+select distinct "worker"."id"
+from "worker"
+inner join "named_contact" on "named_contact"."worker_id" = "worker"."id"
+where ("worker"."hub_id" = $1
+	and "named_contact"."hub_id" = $2
+	and "worker"."left_at" is not null
+	and "named_contact"."until" is null)
+limit $3;
+
 -- staffInvitationsOf
 select "subject", "expires_at", "used_at", "stopped_at"
 from "invitation"

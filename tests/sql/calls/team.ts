@@ -10,5 +10,6 @@ export const team = callsOf<typeof queries>({
 	hasOtherSupervisor: (tx) => q.hasOtherSupervisor(tx, id),
 	markLeft: (tx) => q.markLeft(tx, id),
 	casesNaming: (tx) => q.casesNaming(tx, id),
+	leftWithCases: (tx) => q.leftWithCases(tx),
 	staffInvitationsOf: (tx) => q.staffInvitationsOf(tx, [id])
 });

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNotNull, isNull, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { namedContact } from '../schema/cases.ts';
@@ -68,6 +68,17 @@ export async function casesNaming(db: Tx, workerId: string): Promise<string[]> {
 		.orderBy(desc(namedContact.since), desc(namedContact.caseId))
 		.limit(500);
 	return [...new Set(rows.map(({ caseId }) => caseId))];
+}
+
+/** Who has left this hub and is still the one to ask in some case. */
+export async function leftWithCases(db: Tx): Promise<string[]> {
+	const rows = await db.q
+		.selectDistinct({ id: worker.id })
+		.from(worker)
+		.innerJoin(namedContact, eq(namedContact.workerId, worker.id))
+		.where(and(eq(worker.hubId, db.hub), eq(namedContact.hubId, db.hub), isNotNull(worker.leftAt), isNull(namedContact.until)))
+		.limit(100);
+	return rows.map(({ id }) => id);
 }
 
 export type StaffInvitation = { subject: string; expiresAt: Date; usedAt: Date | null; stoppedAt: Date | null };
