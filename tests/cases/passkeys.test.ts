@@ -27,17 +27,33 @@ import { makeKey, showKey, type SoftKey, type Wrong } from './soft-key.ts';
 type Kind = 'person' | 'worker' | 'agency';
 
 onBothEngines('passkeys', (db) => {
-	const live = (seconds: number, more: Partial<Door> = {}): Door => ({ ...doorAt(db(), after(seconds), { isLive: true, address: `192.0.2.${Math.floor(seconds / 100)}` }), ...more });
+	const live = (seconds: number, more: Partial<Door> = {}): Door => ({
+		...doorAt(db(), after(seconds), { isLive: true, address: `192.0.2.${Math.floor(seconds / 100)}` }),
+		...more
+	});
 	const sessionFor = (token: string, kind: Kind, seconds: number) =>
 		db().as({ kind: 'door' }, after(seconds), (tx) => validateSession(tx, token, kind === 'person' ? 'person' : 'worker'));
-	const ownerOf = ({ account }: Session) => ({ kind: account.kind, account: account.id, id: account.subject, roles: [] }) as unknown as AccountOwner;
+	const ownerOf = ({ account }: Session) =>
+		({ kind: account.kind, account: account.id, id: account.subject, roles: [] }) as unknown as AccountOwner;
 	const asOwner = <Out>(session: Session, seconds: number, run: Parameters<typeof work<never, Out>>[2]) =>
-		work(db(), { actor: { kind: 'door', hub: testHub, for: ownerOf(session) } as never, now: after(seconds), lang: 'en', requestId: 'test', audit: null }, run);
+		work(
+			db(),
+			{
+				actor: { kind: 'door', hub: testHub, for: ownerOf(session) } as never,
+				now: after(seconds),
+				lang: 'en',
+				requestId: 'test',
+				audit: null
+			},
+			run
+		);
 	const eventsSince = (seconds: number) =>
 		db().engine.tx('owner', async (q) => {
 			await q.execute(sql`select set_config('role', 'waymark_audit', true)`);
 			return rowsOf<{ action: string; reason: string | null; actor_kind: string }>(
-				await q.execute(sql`select action, reason, actor_kind from audit_event where at >= ${after(seconds).toISOString()}::timestamptz order by at, seq`)
+				await q.execute(
+					sql`select action, reason, actor_kind from audit_event where at >= ${after(seconds).toISOString()}::timestamptz order by at, seq`
+				)
 			);
 		});
 
@@ -77,9 +93,19 @@ onBothEngines('passkeys', (db) => {
 		const { token, cookie, go } = entered(await shown(key, 20));
 		expect([cookie, go]).toEqual(['w', '/my']);
 		const [row] = await asOwner(own.session, 25, (ctx) => listFactors(ctx, own.session));
-		expect(row).toMatchObject({ kind: 'passkey', label: 'My phone', usedAt: after(20).toISOString(), isNew: true, isBackedUp: false, isLast: false });
+		expect(row).toMatchObject({
+			kind: 'passkey',
+			label: 'My phone',
+			usedAt: after(20).toISOString(),
+			isNew: true,
+			isBackedUp: false,
+			isLast: false
+		});
 		expect((await sessionFor(token, 'person', 30))?.factorId).toBe(row?.id);
-		expect((await eventsSince(10)).map(({ action, actor_kind: who }) => `${who} ${action}`)).toEqual(['person factor.added', 'door session.started']);
+		expect((await eventsSince(10)).map(({ action, actor_kind: who }) => `${who} ${action}`)).toEqual([
+			'person factor.added',
+			'door session.started'
+		]);
 		const told = await db().as({ kind: 'job', hub: testHub }, after(30), async (tx) =>
 			rowsOf<{ payload: object }>(await tx.q.execute(sql`select payload from outbox where kind = 'account.changed'`))
 		);
@@ -111,7 +137,13 @@ onBothEngines('passkeys', (db) => {
 		const { key } = await added(own, 310);
 		const door = live(320);
 		const stranger = makeKey({ challenge: '', rp: { id: 'waymark.test' }, user: { id: '' } }, door.site.origin).key;
-		for (const answer of [showKey(stranger, await askAnyPasskey(door)), showKey({ ...stranger, id: key.id }, await askAnyPasskey(door)), '{}', 'x', '[1]'])
+		for (const answer of [
+			showKey(stranger, await askAnyPasskey(door)),
+			showKey({ ...stranger, id: key.id }, await askAnyPasskey(door)),
+			'{}',
+			'x',
+			'[1]'
+		])
 			expect(keysOf(await signInByPasskey(door, answer, []))).toEqual(['passkeys.wrong']);
 		const refused = (await eventsSince(320)).filter(({ action }) => action === 'session.refused');
 		expect(refused.map(({ reason }) => reason)).toEqual(Array.from({ length: 5 }, () => 'passkey'));
@@ -136,7 +168,9 @@ onBothEngines('passkeys', (db) => {
 		const own = await signedIn('early bird 16', 800);
 		const { key } = await added(own, 810);
 		const options = await askAnyPasskey(live(820));
-		expect(keysOf(await signInByPasskey(live(820), showKey(key, options, { origin: 'https://other.example.org' }), []))).toEqual(['passkeys.wrong']);
+		expect(keysOf(await signInByPasskey(live(820), showKey(key, options, { origin: 'https://other.example.org' }), []))).toEqual([
+			'passkeys.wrong'
+		]);
 		expect(keysOf(await signInByPasskey(live(822), showKey(key, options), []))).toEqual(['passkeys.wrong']);
 	});
 
@@ -203,7 +237,9 @@ onBothEngines('passkeys', (db) => {
 	it('refuses a passkey that another account has, and one made for another address', async () => {
 		const own = await signedIn('blue lamp 22', 1400);
 		const other = await signedIn('blue lamp 23', 1400);
-		expect((await added(own, 1410, '', { origin: 'https://evil.example.org' })).outcome).toEqual({ refused: [{ field: 'form', key: 'passkeys.wrong' }] });
+		expect((await added(own, 1410, '', { origin: 'https://evil.example.org' })).outcome).toEqual({
+			refused: [{ field: 'form', key: 'passkeys.wrong' }]
+		});
 		expect((await added(own, 1410, '', { flags: 0x01 })).outcome).toHaveProperty('refused');
 		const options = await asOwner(other.session, 1412, (ctx) => askToAdd(ctx, other.door, other.session));
 		const { answer } = makeKey(options as never, own.door.site.origin);

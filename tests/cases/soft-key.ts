@@ -1,7 +1,15 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
 
 /** A passkey in software: what a phone does, so that every refusal can be tried. ES256, no attestation. */
-export type SoftKey = { id: Buffer; user: string; privateKey: KeyObject; publicKey: KeyObject; counter: number; host: string; origin: string };
+export type SoftKey = {
+	id: Buffer;
+	user: string;
+	privateKey: KeyObject;
+	publicKey: KeyObject;
+	counter: number;
+	host: string;
+	origin: string;
+};
 
 const sha = (data: Buffer | string) => createHash('sha256').update(data).digest();
 const b64 = (data: Buffer) => data.toString('base64url');
@@ -33,7 +41,15 @@ const coseOf = (key: KeyObject) =>
 	);
 
 /** What may be wrong about an answer, for trying it. */
-export type Wrong = { origin?: string; host?: string; challenge?: string; type?: string; flags?: number; backedUp?: boolean; counter?: number };
+export type Wrong = {
+	origin?: string;
+	host?: string;
+	challenge?: string;
+	type?: string;
+	flags?: number;
+	backedUp?: boolean;
+	counter?: number;
+};
 
 // User present, user verified; backed up means it may be, and is.
 const flagsOf = ({ flags, backedUp }: Wrong) => (flags ?? 0x05) | (backedUp ? 0x18 : 0);
@@ -44,7 +60,12 @@ const counterOf = (counter: number) => {
 };
 const clientData = (type: string, challenge: string, key: Pick<SoftKey, 'origin'>, wrong: Wrong) =>
 	Buffer.from(
-		JSON.stringify({ type: wrong.type ?? type, challenge: wrong.challenge ?? challenge, origin: wrong.origin ?? key.origin, crossOrigin: false })
+		JSON.stringify({
+			type: wrong.type ?? type,
+			challenge: wrong.challenge ?? challenge,
+			origin: wrong.origin ?? key.origin,
+			crossOrigin: false
+		})
 	);
 
 type MakeOptions = { challenge: string; rp: { id?: string }; user: { id: string } };

@@ -36,7 +36,11 @@ const enterAs = (host: string, who: string) =>
 		headers: { origin: `http://${host}`, 'content-type': 'application/x-www-form-urlencoded' },
 		body: `who=${who}`
 	});
-const cookieOf = ({ cookies }: Got) => cookies.filter((each) => !/max-age=0/i.test(each)).map((each) => each.split(';')[0]).join('; ');
+const cookieOf = ({ cookies }: Got) =>
+	cookies
+		.filter((each) => !/max-age=0/i.test(each))
+		.map((each) => each.split(';')[0])
+		.join('; ');
 
 test.describe('@script a host of their own for staff', () => {
 	test.describe.configure({ mode: 'serial' });
@@ -55,7 +59,16 @@ test.describe('@script a host of their own for staff', () => {
 			CONSOLE_ORIGIN: `http://${staff}`
 		};
 		house = spawn(process.execPath, ['server.js'], { env, stdio: 'inherit' });
-		await expect.poll(() => ask('10.0.0.9', '/readyz').then(({ status }) => status, () => 0), { timeout: 150_000 }).toBe(200);
+		await expect
+			.poll(
+				() =>
+					ask('10.0.0.9', '/readyz').then(
+						({ status }) => status,
+						() => 0
+					),
+				{ timeout: 150_000 }
+			)
+			.toBe(200);
 	});
 	test.afterAll(async () => {
 		const gone = new Promise((done) => house.once('exit', done));
@@ -72,14 +85,19 @@ test.describe('@script a host of their own for staff', () => {
 	});
 
 	test('ASVS 3.5.4 the console and the agencies answer on the staff’s host only, a person’s pages on the other', async () => {
-		for (const path of ['/console', '/console/team', '/cy/console', '/%63onsole', '/agency', '/console/account/passkeys', '/console/stay'])
+		for (const path of ['/console', '/console/team', '/cy/console', '/%63onsole', '/agency', '/console/account/passkeys'])
 			expect((await ask(people, path)).status, path).toBe(404);
 		for (const path of ['/my', '/my/rights', '/ar/my', '/my/account/passkeys']) expect((await ask(staff, path)).status, path).toBe(404);
-		for (const [host, path] of [[staff, '/console'], [staff, '/agency'], [people, '/my']] as const) {
+		for (const [host, path] of [
+			[staff, '/console'],
+			[staff, '/agency'],
+			[people, '/my']
+		] as const) {
 			const { status, location } = await ask(host, path);
 			expect([status, location], path).toEqual([303, '/sign-in']);
 		}
-		for (const host of [people, staff]) for (const path of ['/', '/safety', '/sign-in', '/start']) expect((await ask(host, path)).status).toBe(200);
+		for (const host of [people, staff])
+			for (const path of ['/', '/safety', '/sign-in', '/start']) expect((await ask(host, path)).status).toBe(200);
 	});
 
 	test('ASVS 3.5.4 each signs in on the own host, and a session of one is nothing on the other', async () => {
@@ -94,19 +112,31 @@ test.describe('@script a host of their own for staff', () => {
 		// Copied over by hand.
 		expect((await ask(staff, '/my', { headers: { cookie: cookieOf(hers) } })).status).toBe(404);
 		expect((await ask(people, '/console', { headers: { cookie: cookieOf(theirs) } })).status).toBe(404);
+		const stay = { method: 'POST', headers: { origin: `http://${people}`, cookie: cookieOf(theirs) } };
+		expect((await ask(people, '/console/stay', stay)).status).toBe(401);
 		expect((await ask(staff, '/console', { headers: { cookie: `c=${cookieOf(hers).split('=')[1] ?? ''}` } })).location).toBe('/sign-in');
 	});
 
 	test('ASVS 3.5.1 a form of one host is refused by the other', async () => {
 		const sent = (origin: string) =>
-			ask(staff, '/sign-in', { method: 'POST', headers: { origin, 'content-type': 'application/x-www-form-urlencoded' }, body: 'signIn=&password=' });
+			ask(staff, '/sign-in', {
+				method: 'POST',
+				headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+				body: 'signIn=&password='
+			});
 		expect((await sent(`http://${people}`)).status).toBe(403);
 		expect((await sent(`http://${staff}`)).status).toBe(422);
 	});
 
 	test('P7 a passkey is bound to the host it is asked on', async () => {
-		for (const [host, id] of [[people, 'waymark.localhost'], [staff, 'staff.waymark.localhost']] as const) {
-			const { body } = await ask(host, '/sign-in/passkey/ask', { method: 'POST', headers: { origin: `http://${host}`, accept: 'application/json' } });
+		for (const [host, id] of [
+			[people, 'waymark.localhost'],
+			[staff, 'staff.waymark.localhost']
+		] as const) {
+			const { body } = await ask(host, '/sign-in/passkey/ask', {
+				method: 'POST',
+				headers: { origin: `http://${host}`, accept: 'application/json' }
+			});
 			expect(JSON.parse(body)).toMatchObject({ rpId: id, userVerification: 'required', allowCredentials: [] });
 		}
 	});

@@ -15,7 +15,15 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
 export const personalPages = ['/my', '/my/rights', '/my/account/passkeys'] as const;
-export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds', '/console/team', '/console/account/passkeys'] as const;
+export const workPages = [
+	'/console',
+	'/console/people',
+	'/console/nothing-new',
+	'/console/reports',
+	'/console/feeds',
+	'/console/team',
+	'/console/account/passkeys'
+] as const;
 
 /** Addresses that take a form. */
 export const formAddresses = [

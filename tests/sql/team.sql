@@ -1,5 +1,5 @@
 -- teamOf
-select subject, kind, roles, is_disabled, passkeys, apps, sessions, seen_at
+select subject, kind, array_to_string(roles, ',') as roles, is_disabled, passkeys, apps, sessions, seen_at
 from app_team();
 
 -- setRoles

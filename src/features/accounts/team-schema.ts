@@ -12,6 +12,12 @@ const word = typed('team.word.needed', 40);
 export const rolesForm = z.object({ roles: list });
 export const codeForm = z.object({ word, checked, roles: list.default([]) });
 export const leftForm = z.object({ left: z.literal('yes', 'team.left.needed') });
-export const memberForm = z.object({ name: typed('team.name.needed', 80), team: typed('team.team.needed', 60), roles: list, word, checked });
+export const memberForm = z.object({
+	name: typed('team.name.needed', 80),
+	team: typed('team.team.needed', 60),
+	roles: list,
+	word,
+	checked
+});
 /** A button alone. */
 export const endForm = z.object({});

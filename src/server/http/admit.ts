@@ -13,6 +13,8 @@ import { isServedHere } from './site.ts';
 const nobody: Actor = { kind: 'nobody' };
 
 async function readSession({ cookies, url, locals }: RequestEvent): Promise<Session | null> {
+	// A cookie carried over to the other host is nobody there.
+	if (!isServedHere({ url, locals })) return null;
 	const isPerson = locals.area === 'person';
 	const token = readToken(cookies, url, isPerson ? 'w' : 'c');
 	if (!token) return null;

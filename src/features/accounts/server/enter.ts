@@ -8,7 +8,14 @@ import { homeOf } from '../domain/start.ts';
 import { sealTicket } from './ticket.ts';
 
 /** An account whose owner has just been proved, with the name it signs in by. */
-export type Proved = { id: string; kind: 'person' | 'worker' | 'agency'; subject: string; roles: readonly string[]; lang: string; signIn: string };
+export type Proved = {
+	id: string;
+	kind: 'person' | 'worker' | 'agency';
+	subject: string;
+	roles: readonly string[];
+	lang: string;
+	signIn: string;
+};
 /**
  * `old`: sessions this browser held before. `isLive`: in the demonstration the second factor is taken as given (DESIGN §8). `passkey`: the one that was shown, which is both factors.
  */

@@ -24,7 +24,13 @@ export function labelOf(provider: KeyProvider, id: string, sealed: Buffer | null
 }
 
 /** Writes what happened to an account's ways in to its log, and tells the room that sends notices (accounts §2.1 (c)). */
-export function noteFactor(ctx: Ctx<DoorActor>, { kind, subject }: Owner, action: 'factor.added' | 'factor.removed', id: string, what: string) {
+export function noteFactor(
+	ctx: Ctx<DoorActor>,
+	{ kind, subject }: Owner,
+	action: 'factor.added' | 'factor.removed',
+	id: string,
+	what: string
+) {
 	ctx.record({ action, objectId: id, personId: kind === 'person' ? subject : undefined, reason: what });
 	ctx.emit('account.changed', { kind, subject });
 }

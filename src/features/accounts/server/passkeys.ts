@@ -53,7 +53,11 @@ export async function readFactor(ctx: Ctx<DoorActor>, session: Session, id: stri
 /** What the browser of somebody signed in needs to make a passkey. */
 export async function askToAdd({ db }: Ctx<DoorActor>, { site }: Pick<Door, 'site'>, { account }: Pick<Session, 'account'>) {
 	const others = passkeysAmong(await factorsOf(db, account.id));
-	return optionsToMake(site, await putChallenge(db, 'add', account.id), { account: account.id, signIn: await nameOf(db, account.id), others });
+	return optionsToMake(site, await putChallenge(db, 'add', account.id), {
+		account: account.id,
+		signIn: await nameOf(db, account.id),
+		others
+	});
 }
 
 async function nameOf(db: Tx, accountId: string): Promise<string> {

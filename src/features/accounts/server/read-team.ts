@@ -1,13 +1,6 @@
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { workersOf } from '#server/db/queries/people.ts';
-import {
-	casesNaming,
-	leftWithCases,
-	staffInvitationsOf,
-	teamOf,
-	type StaffInvitation,
-	type TeamAccount
-} from '#server/db/queries/team.ts';
+import { casesNaming, leftWithCases, staffInvitationsOf, teamOf, type StaffInvitation, type TeamAccount } from '#server/db/queries/team.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';

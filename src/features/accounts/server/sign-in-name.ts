@@ -10,4 +10,5 @@ export const signInIndex = (provider: KeyProvider, name: string): Buffer => inst
 export const signInPlace = (account: string) => ({ table: 'account', column: 'sign_in_sealed', row: account });
 
 /** The sign-in name as it is kept: readable by the door alone. */
-export const sealSignIn = (provider: KeyProvider, account: string, name: string): Buffer => sealForDoor(provider, signInPlace(account), name);
+export const sealSignIn = (provider: KeyProvider, account: string, name: string): Buffer =>
+	sealForDoor(provider, signInPlace(account), name);

@@ -16,12 +16,21 @@ export type TeamAccount = {
 	sessions: number;
 	seenAt: Date | null;
 };
-type Raw = Omit<TeamAccount, 'isDisabled' | 'seenAt'> & { is_disabled: boolean; seen_at: Date | string | null };
+type Raw = Omit<TeamAccount, 'isDisabled' | 'seenAt' | 'roles'> & { roles: string; is_disabled: boolean; seen_at: Date | string | null };
 
 /** The staff accounts of this hub (app_hub) with their roles, second factors and sessions; nothing for whoever is no supervisor. At most 500. */
 export async function teamOf(db: Tx): Promise<TeamAccount[]> {
-	const rows = rowsOf<Raw>(await db.q.execute(sql`select subject, kind, roles, is_disabled, passkeys, apps, sessions, seen_at from app_team()`));
-	return rows.map(({ is_disabled: isDisabled, seen_at: seenAt, ...row }) => ({ ...row, isDisabled, seenAt: seenAt ? new Date(seenAt) : null }));
+	const rows = rowsOf<Raw>(
+		await db.q.execute(
+			sql`select subject, kind, array_to_string(roles, ',') as roles, is_disabled, passkeys, apps, sessions, seen_at from app_team()`
+		)
+	);
+	return rows.map(({ roles, is_disabled: isDisabled, seen_at: seenAt, ...row }) => ({
+		...row,
+		roles: roles ? roles.split(',') : [],
+		isDisabled,
+		seenAt: seenAt ? new Date(seenAt) : null
+	}));
 }
 
 /** Gives a worker of this hub (app_hub) new roles and ends their sessions and open codes. @returns false for oneself, the last supervisor, or nobody. */

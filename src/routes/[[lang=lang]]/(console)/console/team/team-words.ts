@@ -11,6 +11,8 @@ export const rolesIn = ({ kind, roles }: Pick<Known, 'kind' | 'roles'>, t: Say, 
 
 /** By what somebody shows that it is them, beside the password. */
 export function secondStep({ passkeys, apps }: Pick<Known, 'passkeys' | 'apps'>, t: Say, list: List): string {
-	const ways = [passkeys > 0 && t('team.step.passkeys', { count: passkeys }), apps > 0 && t('team.step.app')].filter((way) => way !== false);
+	const ways = [passkeys > 0 && t('team.step.passkeys', { count: passkeys }), apps > 0 && t('team.step.app')].filter(
+		(way) => way !== false
+	);
 	return ways.length ? list(ways) : t('team.step.none');
 }
