@@ -15,6 +15,8 @@ const port = Number(process.env.PORT || 3000);
 const host = process.env.HOST || '0.0.0.0';
 const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
 const origin = process.env.ORIGIN ? new URL(process.env.ORIGIN) : null;
+// Where staff have a host of their own, the host that was asked for decides which of the two it is, and no third one is served.
+const consoleOrigin = process.env.CONSOLE_ORIGIN ? new URL(process.env.CONSOLE_ORIGIN) : null;
 const trustProxy = process.env.TRUST_PROXY === '1';
 const isLive = process.env.WAYMARK_MODE === 'live';
 const headers = headersFor(isLive);
@@ -65,6 +67,16 @@ const { handler } = await import(new URL('./build/handler.js', import.meta.url).
 	throw e;
 });
 
+/** Which of our addresses a request came to; null for a host that is not ours. With one address every request is taken for it. @param {import('node:http').IncomingMessage} req */
+function originOf(req) {
+	if (!origin || !consoleOrigin) return origin;
+	// Whether it lives is asked by machines that know no name of ours; it says nothing else.
+	if (req.url === '/healthz' || req.url === '/readyz') return origin;
+	const forwarded = trustProxy ? req.headers['x-forwarded-host'] : undefined;
+	const asked = String(forwarded ?? req.headers.host ?? '').toLowerCase();
+	return [origin, consoleOrigin].find(({ host: ours }) => ours === asked) ?? null;
+}
+
 const compress = compression({
 	threshold: 512,
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
@@ -76,8 +88,13 @@ server.on('request', (req, res) => {
 	for (const [name, value] of headers) res.setHeader(name, value);
 	withCharset(res);
 	if (origin) {
-		req.headers['x-forwarded-proto'] = origin.protocol.slice(0, -1);
-		req.headers['x-forwarded-host'] = origin.host;
+		const here = originOf(req);
+		if (!here) {
+			res.writeHead(421, { 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' }).end();
+			return;
+		}
+		req.headers['x-forwarded-proto'] = here.protocol.slice(0, -1);
+		req.headers['x-forwarded-host'] = here.host;
 	} else if (!trustProxy) {
 		req.headers['x-forwarded-proto'] = 'http';
 		delete req.headers['x-forwarded-host'];
@@ -96,7 +113,7 @@ server.on('request', (req, res) => {
 });
 
 const said = isLive
-	? [`Waymark is serving ${origin?.href ?? ''} on port ${port}.`]
+	? [`Waymark is serving ${[origin, consoleOrigin].flatMap((each) => each?.href ?? []).join(' and ')} on port ${port}.`]
 	: [
 			`Waymark is at http://${shown}:${port}`,
 			`To sign in, open http://${shown}:${port}/demo and choose one of the invented people.`,

@@ -13,6 +13,7 @@ const br = (/** @type {string} */ file) => brotliCompressSync(readFileSync(file)
 const budgets = [
 	['sheet of public and personal pages', br(sheet('public')), 9 * 1024],
 	['script of public and personal pages', br(join(client, 'page.js')), 3 * 1024],
+	['script of passkeys', br(join(client, 'passkey.js')), 1536],
 	['sheet of the console', br(sheet('console')), 14 * 1024],
 	['script of the console', br(join(client, 'console.js')), 60 * 1024]
 ];

@@ -7,5 +7,6 @@ export const clientScripts = () => ({
 		if (this.environment.name !== 'client') return;
 		this.emitFile({ type: 'chunk', id: '/src/client/page.ts', fileName: '_app/page.js' });
 		this.emitFile({ type: 'chunk', id: '/src/client/console.ts', fileName: '_app/console.js' });
+		this.emitFile({ type: 'chunk', id: '/src/client/passkey.ts', fileName: '_app/passkey.js' });
 	}
 });

@@ -1,11 +1,16 @@
 import { dirOf, langs, toPath } from '#shared/lang.ts';
 import { publicPage } from '#server/http/guard.ts';
+import { rolesHere } from '#server/http/menu.ts';
 import { shellFacts } from '#server/http/shell.ts';
 
-export const load = publicPage(({ locals: { lang, path, area } }) => ({
-	lang,
-	path,
-	area,
-	languages: langs.map((each) => ({ lang: each, dir: dirOf(each), href: toPath(each, path), isCurrent: each === lang })),
-	shell: shellFacts()
-}));
+export const load = publicPage(async (event) => {
+	const { lang, path, area } = event.locals;
+	return {
+		lang,
+		path,
+		area,
+		languages: langs.map((each) => ({ lang: each, dir: dirOf(each), href: toPath(each, path), isCurrent: each === lang })),
+		roles: await rolesHere(event),
+		shell: shellFacts()
+	};
+});

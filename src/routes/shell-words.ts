@@ -21,7 +21,14 @@ export const shellWords = (t: Translate): ShellWords => ({
 	call999: t('shell.foot.call999')
 });
 
-const menus: Partial<Record<string, readonly [string, string][]>> = {
+type Roles = readonly string[];
+/** Who only counts finds nothing behind the other doors of the console. */
+const works = (roles: Roles) => !roles.length || roles.some((role) => role !== 'commissioner');
+const leads = (roles: Roles) => roles.includes('supervisor');
+const anyone = () => true;
+
+/** Address, words, and who finds something there; in the console, unless said otherwise, who works with people's records. */
+const menus: Partial<Record<string, readonly (readonly [string, string, ((roles: Roles) => boolean)?])[]>> = {
 	person: [
 		['/my', 'shell.menu.my'],
 		['/my/rights', 'shell.menu.rights'],
@@ -32,11 +39,12 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 		['/console/people', 'shell.menu.people'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
-		['/console/reports', 'shell.menu.reports'],
+		['/console/reports', 'shell.menu.reports', anyone],
 		['/console/keeping', 'shell.menu.keeping'],
 		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds'],
-		['/console/account', 'shell.menu.yourAccount']
+		['/console/team', 'shell.menu.team', leads],
+		['/console/account', 'shell.menu.yourAccount', anyone]
 	],
 	agency: [
 		['/agency', 'shell.menu.agency'],
@@ -45,5 +53,7 @@ const menus: Partial<Record<string, readonly [string, string][]>> = {
 };
 
 /** What the signed-in person can go to from anywhere. */
-export const menuOf = (area: string, t: Translate, to: Words['to'], path: string): Link[] =>
-	(menus[area] ?? []).map(([href, key]) => ({ href: to(href), label: t(key), isCurrent: path === href }));
+export const menuOf = (area: string, t: Translate, to: Words['to'], path: string, roles: Roles): Link[] =>
+	(menus[area] ?? [])
+		.filter(([, , may = area === 'console' ? works : anyone]) => may(roles))
+		.map(([href, key]) => ({ href: to(href), label: t(key), isCurrent: path === href }));

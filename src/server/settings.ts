@@ -11,6 +11,7 @@ const schema = z.object({
 	ANCHOR_FILE: z.string().min(1).optional(),
 	ROLES_FILE: z.string().min(1).optional(),
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
+	CONSOLE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	WAYMARK_NOW: z.iso.datetime().optional(),
 	MIGRATIONS_DIR: z.string().min(1).default('drizzle'),
 	HUB_SLUG: z
@@ -36,11 +37,14 @@ export function readSettings(env: Record<string, string | undefined>) {
 	if (!parsed.success)
 		throw new CannotNow(parsed.error.issues.map(({ path, message }) => `setting ${path.join('.')}: ${message}`).join('\n'));
 	const s = parsed.data;
+	if (s.CONSOLE_ORIGIN && (!s.ORIGIN || new URL(s.ORIGIN).host === new URL(s.CONSOLE_ORIGIN).host))
+		throw new CannotNow('CONSOLE_ORIGIN needs an ORIGIN with another host: it is where staff sign in and nobody else does');
 	if (s.WAYMARK_MODE === 'live') {
 		const wrong = [
 			!s.DATABASE_URL && 'live mode needs DATABASE_URL: the embedded database never syncs to disk',
 			!s.ORIGIN && 'live mode needs ORIGIN, the https address people use',
 			s.ORIGIN && !s.ORIGIN.startsWith('https:') && 'live mode needs an https ORIGIN',
+			s.CONSOLE_ORIGIN && !s.CONSOLE_ORIGIN.startsWith('https:') && 'live mode needs an https CONSOLE_ORIGIN',
 			s.WAYMARK_NOW && 'live mode refuses WAYMARK_NOW: the clock may not be fixed',
 			!env.KEY_FILE && 'live mode needs KEY_FILE, outside the data folder',
 			!env.ROLES_FILE && 'live mode needs ROLES_FILE, the passwords of the database roles'

@@ -6,6 +6,7 @@ import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { door } from '../sql/calls/door.ts';
+import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
@@ -13,11 +14,12 @@ import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
 import { restrict } from '../sql/calls/restrict.ts';
+import { team } from '../sql/calls/team.ts';
 import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
-const calls = { 'keeping-door': keepingDoor, account, answers, audit, cases, console, door, due, feeds, forgetting, house, invitations, keeping, keys, outbox, own, people, reports, restrict, tasks, tellings };
+const calls = { 'keeping-door': keepingDoor, account, answers, audit, cases, console, door, due, factors, feeds, forgetting, house, invitations, keeping, keys, outbox, own, people, reports, restrict, tasks, team, tellings };
 const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
 
 describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {

@@ -36,7 +36,8 @@ export const doorAt = (
 	requestId: 'test',
 	address,
 	isLive,
-	hubName: 'Humber Care Team'
+	hubName: 'Humber Care Team',
+	site: { origin: 'https://waymark.test', host: 'waymark.test', serves: 'all' }
 });
 
 export const makeHub = (db: Db): Promise<void> =>

@@ -17,6 +17,8 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 export const personalPages = [
 	'/my',
 	'/my/rights',
+	'/my/account',
+	'/my/account/passkeys',
 	'/my/account/looked',
 	'/my/account/held',
 	'/my/account/held/file',
@@ -30,7 +32,10 @@ export const workPages = [
 	'/console/reports',
 	'/console/keeping',
 	'/console/breaches',
-	'/console/feeds'
+	'/console/feeds',
+	'/console/team',
+	'/console/account',
+	'/console/account/passkeys'
 ] as const;
 
 /** Addresses that take a form. */
@@ -38,6 +43,9 @@ export const formAddresses = [
 	'/sign-in',
 	'/sign-in/code',
 	'/sign-in/enrol',
+	'/sign-in/passkey',
+	'/sign-in/code/passkey',
+	'/sign-in/enrol/passkey',
 	'/sign-out',
 	'/start',
 	'/start/word',
@@ -56,6 +64,7 @@ export const staticFiles = [
 	'/manifest.webmanifest',
 	'/service-worker.js',
 	'/_app/page.js',
+	'/_app/passkey.js',
 	'/_app/console.js'
 ] as const;
 

@@ -96,9 +96,9 @@ values ($1, $2, $3, $4, default, default, default, default, default, default, de
 
 -- useFactorStep
 update "factor"
-set "last_step" = $1, "confirmed_at" = coalesce("factor"."confirmed_at", $2::timestamptz)
-where ("factor"."id" = $3
-	and coalesce("factor"."last_step", -1) < $4)
+set "last_step" = $1, "last_used_at" = $2, "confirmed_at" = coalesce("factor"."confirmed_at", $3::timestamptz)
+where ("factor"."id" = $4
+	and coalesce("factor"."last_step", -1) < $5)
 returning "id";
 
 -- throttleOf

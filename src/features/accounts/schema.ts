@@ -9,6 +9,12 @@ export const signInForm = z.object({ signIn: typed('accounts.signIn.name.missing
 export type SignIn = z.infer<typeof signInForm>;
 export const codeForm = factorCode;
 export const enrolForm = factorCode;
+// What a browser says of a passkey: checked by its signature, so only its length is asked here.
+const answer = z.string({ error: 'passkeys.missing' }).min(1, 'passkeys.missing').max(20_000, 'passkeys.missing');
+export const passkeyForm = z.object({ answer });
+export const addPasskeyForm = z.object({ answer, label: z.string().trim().max(60, 'passkeys.label.long').default('') });
+/** A button alone. */
+export const nothingForm = z.object({});
 export const startForm = z.object({ code: typed('accounts.start.code.missing', 80) });
 export const wordForm = z.object({ word: typed('accounts.start.word.missing', 80) });
 export const nameForm = z.object({ signIn: typed('accounts.start.name.missing', 200) });

@@ -3,6 +3,7 @@ import type { Lang } from '#shared/lang.ts';
 import type { Db } from '../db/as.ts';
 import type { Ctx } from '../http/ctx.ts';
 import { work } from '../http/work.ts';
+import type { PasskeySite } from './passkey.ts';
 import type { AccountOwner, DoorActor } from '../policy/actor.ts';
 import type { Client } from './client-kind.ts';
 import type { Session } from './session.ts';
@@ -17,10 +18,18 @@ export type Door = {
 	isLive: boolean;
 	hubName: string;
 	client?: Client | undefined;
+	site: Site;
 };
 
 /** Who is signed in, for a use case about the account itself that runs the door's transactions. */
 export type Signed = { owner: AccountOwner & { hub: HubId }; session: Session };
+
+/** The host a request came to, as the settings name it: where passkeys belong, and whose way in it is. */
+export type Site = PasskeySite & { serves: 'all' | 'person' | 'staff' };
+
+/** Whether an account of this kind signs in on this host. */
+export const isServedAt = ({ serves }: Pick<Site, 'serves'>, kind: 'person' | 'worker' | 'agency'): boolean =>
+	serves === 'all' || (serves === 'person') === (kind === 'person');
 
 /** A session that was opened: its cookie, where it leads and in which language, and what an unfinished second factor needs. */
 export type Entered = { token: string; cookie: 'w' | 'c'; go: string; lang: string; ticket?: string | undefined };

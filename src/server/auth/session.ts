@@ -97,7 +97,7 @@ function luciaIn(tx: Tx, account: Idler) {
 export type Account = SessionRow['account'];
 /** `endsAt`: when it ends if no other page is asked for, as the page's warning counts it. */
 export type Session = Kept & { id: string; account: Account; endsAt: Date };
-/** On what kind of device it was opened, and with which passkey, if with one. */
+/** On what kind of device it was opened, and with which passkey or app, if with one: it ends with that. */
 export type Opening = { client?: Kept['client'] | undefined; factorId?: string | null };
 
 /** Starts a session and returns its token, once. `complete` is false until a needed second factor was shown. */
@@ -131,11 +131,12 @@ export const endSessionsOf = (tx: Tx, accountId: string): Promise<void> => dropS
  * A new token in place of the old one, after a second factor or another step up (ASVS 7.2.4): proved now, shown again, and ending no later than the old one would have.
  * @throws NotYours when it was ended meanwhile: who was put out on another device does not come back by this.
  */
-export async function rotateSession(tx: Tx, { id, account }: Pick<Session, 'id' | 'account'>): Promise<string> {
+export async function rotateSession(tx: Tx, { id, account }: Pick<Session, 'id' | 'account'>, { factorId }: Opening = {}): Promise<string> {
 	const old = await takeSession(tx, id);
 	if (!old) throw new NotYours();
 	const token = randomBytes(32).toString('base64url');
 	const expiresAt = endFrom(tx.now, account, old.absoluteExpiresAt);
-	await addSession(tx, { ...old, id: hashOf(token), complete: true, authAt: tx.now, seenAt: tx.now, hiddenAt: null, expiresAt });
+	const proved = { complete: true, authAt: tx.now, seenAt: tx.now, hiddenAt: null, factorId: factorId ?? old.factorId };
+	await addSession(tx, { ...old, id: hashOf(token), ...proved, expiresAt });
 	return token;
 }

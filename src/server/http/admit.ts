@@ -8,10 +8,13 @@ import { toPath } from '#shared/lang.ts';
 import type { Area } from './area.ts';
 import { readToken } from './cookies.ts';
 import { theHouse } from './open.ts';
+import { isServedHere } from './site.ts';
 
 const nobody: Actor = { kind: 'nobody' };
 
 async function readSession({ cookies, url, locals }: RequestEvent): Promise<Session | null> {
+	// A cookie carried over to the other host is nobody there.
+	if (!isServedHere({ url, locals })) return null;
 	const isPerson = locals.area === 'person';
 	const token = readToken(cookies, url, isPerson ? 'w' : 'c');
 	if (!token) return null;
@@ -65,6 +68,8 @@ export async function admit(event: RequestEvent, may: Permission, fresh = false)
 
 /** The same for the one page that proves an owner again: it must open for a hidden session. */
 export async function admitHidden(event: RequestEvent, may: Permission): Promise<Actor> {
+	// On the other host the page is not there, whoever asks: also not as a way to sign in.
+	if (!isServedHere(event)) error(404, 'not-found');
 	const actor = await actorOf(event);
 	if (actor.kind === 'nobody') redirect(303, toPath(event.locals.lang, '/sign-in'));
 	if (!can(actor, may)) error(404, 'not-found');

@@ -6,12 +6,13 @@ import { settings } from '../settings.ts';
 import { dropToken, readToken, writeToken } from './cookies.ts';
 import type { Outcome } from './ctx.ts';
 import { theHouse } from './open.ts';
+import { siteOf } from './site.ts';
 
 /** The door as this request finds it. */
-export async function doorOf({ locals: { now, lang, requestId }, request: { headers }, getClientAddress }: RequestEvent): Promise<Door> {
+export async function doorOf({ locals: { now, lang, requestId }, request: { headers }, url, getClientAddress }: RequestEvent): Promise<Door> {
 	const { isLive, HUB_NAME: hubName } = settings();
 	const client = clientKind(headers.get('user-agent'), headers.get('sec-ch-ua-mobile'));
-	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName, client };
+	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName, client, site: siteOf(url) };
 }
 
 /** The sessions this browser holds: a person's, a worker's, or both. */

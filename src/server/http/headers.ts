@@ -21,7 +21,10 @@ const always: [string, string][] = [
 	['cross-origin-opener-policy', 'same-origin'],
 	['cross-origin-resource-policy', 'same-origin'],
 	['cross-origin-embedder-policy', 'require-corp'],
-	['permissions-policy', 'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=(), browsing-topics=()']
+	[
+		'permissions-policy',
+		'camera=(), microphone=(), geolocation=(), display-capture=(), usb=(), serial=(), payment=(), browsing-topics=(), publickey-credentials-get=(self), publickey-credentials-create=(self)'
+	]
 ];
 const secure: [string, string] = ['strict-transport-security', 'max-age=63072000; includeSubDomains'];
 

@@ -22,6 +22,7 @@ export const due = callsOf<typeof dueQueries>({
 export const reports = callsOf<typeof reportQueries>({
 	casesHeardSince: (tx) => r.casesHeardSince(tx, now, 100),
 	mattersOf: (tx) => r.mattersOf(tx, [id]),
+	countedEventsOf: (tx) => r.countedEventsOf(tx, [id]),
 	importsOf: (tx) => r.importsOf(tx)
 });
 

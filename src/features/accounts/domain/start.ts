@@ -21,5 +21,8 @@ export function mayOpen(step: StartStep, state: StartState | null): boolean {
 export const afterWord = (invited: Invited): '/start/before' | '/start/name' =>
 	invited.kind === 'person' ? '/start/before' : '/start/name';
 
-/** Where an account's own part of the house begins. */
-export const homeOf = { person: '/my', worker: '/console', agency: '/agency' } as const;
+/** Where an account's own part of the house begins. Who only counts begins with what is counted: the due list is not there for them (DESIGN §1). */
+export function homeOf({ kind, roles }: { kind: 'person' | 'worker' | 'agency'; roles: readonly string[] }): string {
+	if (kind === 'worker') return roles.length > 0 && roles.every((role) => role === 'commissioner') ? '/console/reports' : '/console';
+	return kind === 'person' ? '/my' : '/agency';
+}

@@ -3,7 +3,7 @@ import { doorHashKey } from '#server/crypto/instance.ts';
 import { addFailure } from '#server/db/queries/door.ts';
 import { countTry, invitationByCode } from '#server/db/queries/invitations.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
-import { atDoor, type Door } from '#server/auth/door.ts';
+import { atDoor, isServedAt, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { wrongTries, type Invited, type StartState } from '../domain/start.ts';
 import { countsOf, networkWait } from './slow-down.ts';
@@ -27,16 +27,17 @@ export async function checkInvitation(door: Door, state: StartState, word: strin
 		hub: (await invitationByCode(db, hash))?.hubId
 	}));
 	if (before.wait > 0) return { ...refuse('word', 'accounts.wait', { count: before.wait }), wait: before.wait, state };
-	const invited = await atDoor(door, before.hub, (ctx) => tryWord(ctx, { hash, code, word, network: counts.network }));
+	const invited = await atDoor(door, before.hub, (ctx) => tryWord(ctx, door, { hash, code, word, network: counts.network }));
 	if (invited) return { invited };
 	const tries = state.tries + 1;
 	if (tries >= wrongTries) return { ...refuse('form', 'accounts.start.stopped'), state: null };
 	return { ...refuse('word', 'accounts.start.wrong'), state: { ...state, tries } };
 }
 
-async function tryWord(ctx: Ctx<DoorActor>, { hash, code, word, network }: Asked): Promise<Invited | null> {
+async function tryWord(ctx: Ctx<DoorActor>, door: Door, { hash, code, word, network }: Asked): Promise<Invited | null> {
 	const { db, record } = ctx;
-	const found = await invitationByCode(db, hash);
+	const any = await invitationByCode(db, hash);
+	const found = any && isServedAt(door.site, any.kind) ? any : undefined;
 	if (found && isSameHash(found.wordHash, hashChosenWord(doorHashKey(db.provider), code, word)))
 		return { invitation: found.id, hub: found.hubId, kind: found.kind, subject: found.subject };
 	await addFailure(db, network);

@@ -1,8 +1,10 @@
 import { totpUri, verifyTotp } from '#server/auth/totp.ts';
 import { sealForDoor } from '#server/crypto/instance.ts';
 import { newId } from '#server/db/keyring.ts';
-import { addFactor, appOf, holdThrottle } from '#server/db/queries/door.ts';
+import { addFactor, holdThrottle } from '#server/db/queries/door.ts';
 import { atDoor, type Door } from '#server/auth/door.ts';
+import { waitingForFactor } from './enrol-passkey.ts';
+import { noteFactor } from './keep-factor.ts';
 import { codeCounts, secretPlace, stepUp, unfinished, wrongCode } from './second-factor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
 import { waitFor } from './slow-down.ts';
@@ -31,13 +33,13 @@ export async function readEnrolment(door: Door, token: string | undefined, ticke
 export async function enrol(door: Door, token: string | undefined, ticket: string | undefined, code: string): Promise<Entrance | null> {
 	const enrolment = ticketOf(door, ticket);
 	if (!enrolment) return null;
-	const done = await atDoor(door, undefined, async (ctx) => {
+	const hub = (await atDoor(door, undefined, ({ db }) => unfinished(db, token)))?.account.hubId;
+	const done = await atDoor(door, hub, async (ctx) => {
 		const { db, now } = ctx;
-		const session = await unfinished(db, token);
+		const session = await waitingForFactor(db, token);
 		if (session?.account.id !== enrolment.account) return null;
 		const counts = codeCounts(door, enrolment.account);
 		await holdThrottle(db, counts.account);
-		if (await appOf(db, enrolment.account)) return null;
 		const wait = await waitFor(db, counts);
 		if (wait > 0) return { answer: waitALittle('code', wait) };
 		const right = verifyTotp({ secret: enrolment.secret, code, now, lastStep: null });
@@ -53,7 +55,8 @@ export async function enrol(door: Door, token: string | undefined, ticket: strin
 			madeAt: now,
 			confirmedAt: now
 		});
-		return stepUp(ctx, session, counts);
+		noteFactor(ctx, session.account, 'factor.added', id, 'totp');
+		return stepUp(ctx, session, counts, id);
 	});
 	return done?.answer ?? null;
 }

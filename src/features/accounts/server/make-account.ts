@@ -2,6 +2,7 @@ import { checkPassword } from '#server/auth/password-check.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addAccount, disableAccountsOf, dropSessionsOf, holderOfSignIn, renewAccount } from '#server/db/queries/door.ts';
+import { dropFactorsOf } from '#server/db/queries/factors.ts';
 import { useInvitation } from '#server/db/queries/invitations.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
 import { atDoor, type Door } from '#server/auth/door.ts';
@@ -30,11 +31,14 @@ export async function makeAccount(door: Door, { invited, signIn }: Wanted, passw
 		if (typeof id !== 'string') return id;
 		await disableAccountsOf(db, used.subject, id);
 		await dropSessionsOf(db, id);
+		// Who comes with a new code has lost the old ways in, or somebody else has them (ASVS 6.4.4).
+		const lost = await dropFactorsOf(db, id);
 		const personId = used.kind === 'person' ? used.subject : undefined;
 		record({ action: 'invitation.used', objectId: used.id, personId });
 		record({ action: 'account.made', objectId: id, personId });
+		if (lost) record({ action: 'factor.removed', objectId: id, personId, reason: 'new_code' });
 		const manner: Manner = { old, isLive: door.isLive, client: door.client };
-		const entered = await enter(ctx, { id, kind: used.kind, subject: used.subject, lang: ctx.lang, signIn }, manner);
+		const entered = await enter(ctx, { id, kind: used.kind, subject: used.subject, roles: used.roles, lang: ctx.lang, signIn }, manner);
 		return { entered: used.kind === 'person' ? { ...entered, go: '/start/contact' } : entered };
 	});
 }

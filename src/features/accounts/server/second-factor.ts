@@ -29,13 +29,13 @@ export async function wrongCode(ctx: Ctx<DoorActor>, counts: Counts, account: st
 	return { answer: refuse('code', 'accounts.code.wrong') };
 }
 
-/** The whole session in place of the unfinished one, with a new token (ASVS 7.2.4). */
-export async function stepUp(ctx: Ctx<DoorActor>, session: Session, counts: Counts): Promise<{ answer: Entrance }> {
-	const { kind, lang, id } = session.account;
-	const token = await rotateSession(ctx.db, session);
+/** The whole session in place of the unfinished one, with a new token (ASVS 7.2.4); it ends with the factor that was shown. */
+export async function stepUp(ctx: Ctx<DoorActor>, session: Session, counts: Counts, factorId: string): Promise<{ answer: Entrance }> {
+	const { lang, id } = session.account;
+	const token = await rotateSession(ctx.db, session, { factorId });
 	await forgive(ctx.db, counts);
 	ctx.record({ action: 'session.stepped', objectId: id });
-	return { answer: { entered: { token, cookie: 'c', go: homeOf[kind], lang } } };
+	return { answer: { entered: { token, cookie: 'c', go: homeOf(session.account), lang } } };
 }
 
 /**
@@ -54,7 +54,7 @@ export async function checkCode(door: Door, token: string | undefined, code: str
 		const secret = openForDoor(door.db.provider, secretPlace(factor.id), factor.secretSealed);
 		const right = verifyTotp({ secret, code, now: door.now, lastStep: factor.lastStep });
 		if (!right || !(await useFactorStep(ctx.db, factor.id, right.step))) return wrongCode(ctx, counts, session.account.id);
-		return stepUp(ctx, session, counts);
+		return stepUp(ctx, session, counts, factor.id);
 	});
 	return done?.answer ?? null;
 }

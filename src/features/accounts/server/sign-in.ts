@@ -1,7 +1,7 @@
 import { hashPassword, isOldHash, verifyPassword } from '#server/auth/password.ts';
 import { accountBySignIn, renewAccount } from '#server/db/queries/door.ts';
 import { refuse, type Issue } from '#server/http/ctx.ts';
-import { atDoor, type Door, type Entered } from '#server/auth/door.ts';
+import { atDoor, isServedAt, type Door, type Entered } from '#server/auth/door.ts';
 import type { SignIn } from '../schema.ts';
 import { enter } from './enter.ts';
 import { signInIndex } from './sign-in-name.ts';
@@ -26,7 +26,8 @@ export async function signIn(door: Door, input: SignIn, old: readonly string[]):
 		account: await accountBySignIn(db, index)
 	}));
 	if (asked.wait > 0) return waitALittle('password', asked.wait);
-	const { account } = asked;
+	// An account of the other host is nobody here.
+	const account = asked.account && isServedAt(door.site, asked.account.kind) ? asked.account : undefined;
 	const isRight = await verifyPassword(input.password, account?.password ?? null);
 	if (!account || !isRight) {
 		await atDoor(door, undefined, async ({ db, record }) => {

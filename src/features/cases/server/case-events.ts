@@ -1,7 +1,10 @@
 import type { EventRow, TellingRow } from '#server/db/queries/cases.ts';
 import type { CaseEvent, EventDetail, EventKind, Occurred, Source, Telling, TryOutcome } from '../domain/event.ts';
 
-function occurredOf(row: EventRow): Occurred {
+/** What of an event's row the fold reads: nothing sealed. */
+export type CountedRow = Omit<EventRow, 'lineSealed'>;
+
+function occurredOf(row: CountedRow): Occurred {
 	const { occurredKind, occurredFrom: from, occurredTo: to } = row;
 	if (occurredKind === 'unknown' || !from) return { kind: 'unknown' };
 	if (occurredKind === 'day') return { kind: 'day', on: from };
@@ -40,7 +43,7 @@ const toTelling = (row: TellingRow): Telling => ({
  * never rewritten: it counts as published when a telling put it on her page, or on arrival where she chose to read it here first (P4).
  */
 export function toCaseEvents(
-	rows: readonly EventRow[],
+	rows: readonly CountedRow[],
 	tellings: readonly TellingRow[],
 	personId: string,
 	hardNews: 'call_first' | 'read_here'
@@ -52,7 +55,7 @@ export function toCaseEvents(
 		tried.set(row.eventId, [...(tried.get(row.eventId) ?? []), toTelling(row)]);
 		if (row.shownAt) shown.set(row.eventId, row.shownAt);
 	}
-	const published = (row: EventRow) => row.publishedAt ?? shown.get(row.id) ?? (hardNews === 'read_here' ? row.receivedAt : null);
+	const published = (row: CountedRow) => row.publishedAt ?? shown.get(row.id) ?? (hardNews === 'read_here' ? row.receivedAt : null);
 	return rows.map((row) => ({
 		id: row.id,
 		kind: row.kind as EventKind,

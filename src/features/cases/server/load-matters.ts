@@ -1,20 +1,20 @@
 import type { Tx } from '#server/db/as.ts';
-import { eventsOf, notMineOf, type EventRow } from '#server/db/queries/cases.ts';
+import { eventsOf, notMineOf, tellingsOf, type EventRow, type TellingRow } from '#server/db/queries/cases.ts';
 import { answersOf } from '#server/db/queries/due.ts';
 import { triesOf, type TryRow } from '#server/db/queries/tellings.ts';
-import { mattersOf, type Matter } from '#server/db/queries/reports.ts';
+import { countedEventsOf, mattersOf, type Matter } from '#server/db/queries/reports.ts';
 import { clocksOf } from '../domain/clocks.ts';
 import type { Clock } from '../domain/clock-state.ts';
 import type { CaseEvent } from '../domain/event.ts';
 import { forRole } from '../domain/track-role.ts';
-import { toCaseEvents } from './case-events.ts';
+import { toCaseEvents, type CountedRow } from './case-events.ts';
 import { codeCaseOf, rhythmOf } from './code-case.ts';
 
 /** One person in one case, as the console works with it: what concerns her role, every try to tell her, and what she said is not hers. */
-export type LoadedMatter = Matter & {
-	rows: readonly EventRow[];
+export type LoadedMatter<Row = EventRow, Try = TryRow> = Matter & {
+	rows: readonly Row[];
 	events: readonly CaseEvent[];
-	tries: readonly TryRow[];
+	tries: readonly Try[];
 	answers: readonly { clockId: string; answer: 'yes' | 'no'; at: string }[];
 	hidden: (eventId: string) => boolean;
 };
@@ -22,17 +22,34 @@ export type LoadedMatter = Matter & {
 /** Few queries for many cases, and never so many cases in one that the bound on rows cuts a case in half. */
 const casesAtOnce = 100;
 
+/** Where rows come from: whole, or without what is sealed. */
+type From<Row, Try> = {
+	events: (db: Tx, caseIds: readonly string[]) => Promise<Row[]>;
+	tries: (db: Tx, caseIds: readonly string[]) => Promise<Try[]>;
+};
+
 /** Loads these cases of the hub for each person in them. Cases of another hub are not in the answer. */
-export async function loadMatters(db: Tx, caseIds: readonly string[]): Promise<LoadedMatter[]> {
-	const loaded: LoadedMatter[] = [];
-	for (let at = 0; at < caseIds.length; at += casesAtOnce) loaded.push(...(await loadSome(db, caseIds.slice(at, at + casesAtOnce))));
+export const loadMatters = (db: Tx, caseIds: readonly string[]): Promise<LoadedMatter[]> =>
+	loadFrom(db, caseIds, { events: eventsOf, tries: triesOf });
+
+/** The same for a report, which sees no words: its database role may read no sealed column. */
+export const loadCounted = (db: Tx, caseIds: readonly string[]): Promise<LoadedMatter<CountedRow, TellingRow>[]> =>
+	loadFrom(db, caseIds, { events: countedEventsOf, tries: tellingsOf });
+
+async function loadFrom<Row extends CountedRow, Try extends TellingRow>(db: Tx, caseIds: readonly string[], from: From<Row, Try>) {
+	const loaded: LoadedMatter<Row, Try>[] = [];
+	for (let at = 0; at < caseIds.length; at += casesAtOnce) loaded.push(...(await loadSome(db, caseIds.slice(at, at + casesAtOnce), from)));
 	return loaded;
 }
 
-async function loadSome(db: Tx, caseIds: readonly string[]): Promise<LoadedMatter[]> {
+async function loadSome<Row extends CountedRow, Try extends TellingRow>(
+	db: Tx,
+	caseIds: readonly string[],
+	from: From<Row, Try>
+): Promise<LoadedMatter<Row, Try>[]> {
 	const byCase = ({ caseId }: { caseId: string }) => caseId;
-	const events = Map.groupBy(await eventsOf(db, caseIds), byCase);
-	const tries = Map.groupBy(await triesOf(db, caseIds), byCase);
+	const events = Map.groupBy(await from.events(db, caseIds), byCase);
+	const tries = Map.groupBy(await from.tries(db, caseIds), byCase);
 	const answers = Map.groupBy(await answersOf(db, caseIds), byCase);
 	const notMine = Map.groupBy(await notMineOf(db, caseIds), byCase);
 	return (await mattersOf(db, caseIds)).map((matter) => {
@@ -50,7 +67,7 @@ async function loadSome(db: Tx, caseIds: readonly string[]): Promise<LoadedMatte
 type NotMine = { eventId: string | null; referenceId: string | null; settledAs: string | null };
 
 /** "This is not about me" takes the event, everything under that reference, or the whole case off until it is settled as hers (P13). */
-function hiddenBy(said: readonly NotMine[], rows: readonly EventRow[]): (eventId: string) => boolean {
+function hiddenBy(said: readonly NotMine[], rows: readonly CountedRow[]): (eventId: string) => boolean {
 	const standing = said.filter(({ settledAs }) => settledAs !== 'theirs');
 	const whole = standing.some(({ eventId, referenceId }) => !eventId && !referenceId);
 	const references = new Set(standing.map(({ referenceId }) => referenceId).filter((id) => id !== null));
@@ -60,5 +77,5 @@ function hiddenBy(said: readonly NotMine[], rows: readonly EventRow[]): (eventId
 }
 
 /** All clocks of one person in one case, the same that she sees (DESIGN §7). */
-export const clocksFor = (matter: LoadedMatter, now: Date): Clock[] =>
+export const clocksFor = (matter: Pick<LoadedMatter, 'case' | 'participant' | 'events' | 'answers'>, now: Date): Clock[] =>
 	clocksOf(codeCaseOf(matter.case, matter.participant), matter.events, matter.answers, rhythmOf(matter.case), now);

@@ -4,7 +4,7 @@ import type { WorkerActor } from '#server/policy/actor.ts';
 import { addMonths, instantAt, londonDay } from '#shared/london.ts';
 import type { Clock } from '../domain/clock-state.ts';
 import { sources, type Source } from '../domain/event.ts';
-import { clocksFor, loadMatters } from './load-matters.ts';
+import { clocksFor, loadCounted } from './load-matters.ts';
 
 /** Counts of one owner's deadlines that ended in one month ('YYYY-MM'). No name and no case can be found from it. */
 export type LateRow = { month: string; owner: Source; told: number; late: number; notRecorded: number; due: number };
@@ -26,7 +26,7 @@ export async function reportLate(ctx: Ctx<WorkerActor>): Promise<LateReport> {
 	// A deadline lies after what started it; two months before the first one reaches every clock that ends in it.
 	const caseIds = await casesHeardSince(ctx.db, instantAt(addMonths(first, -2), '00:00'), casesAtMost);
 	const counts = new Map<string, LateRow>();
-	for (const matter of await loadMatters(ctx.db, caseIds)) for (const clock of clocksFor(matter, ctx.now)) count(counts, clock, first);
+	for (const matter of await loadCounted(ctx.db, caseIds)) for (const clock of clocksFor(matter, ctx.now)) count(counts, clock, first);
 	const rows = [...counts.values()].sort((a, b) =>
 		a.month === b.month ? sources.indexOf(a.owner) - sources.indexOf(b.owner) : a.month < b.month ? 1 : -1
 	);

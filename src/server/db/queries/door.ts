@@ -127,7 +127,7 @@ export async function addFactor(db: Tx, row: typeof factor.$inferInsert): Promis
 export async function useFactorStep(db: Tx, id: string, step: number): Promise<boolean> {
 	const rows = await db.q
 		.update(factor)
-		.set({ lastStep: step, confirmedAt: sql`coalesce(${factor.confirmedAt}, ${db.now.toISOString()}::timestamptz)` })
+		.set({ lastStep: step, lastUsedAt: db.now, confirmedAt: sql`coalesce(${factor.confirmedAt}, ${db.now.toISOString()}::timestamptz)` })
 		.where(and(eq(factor.id, id), sql`coalesce(${factor.lastStep}, -1) < ${step}`))
 		.returning({ id: factor.id });
 	return rows.length === 1;

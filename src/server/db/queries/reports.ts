@@ -1,7 +1,8 @@
-import { and, asc, count, desc, eq, gte, max, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, inArray, isNull, max, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { cases, event, participant } from '../schema/cases.ts';
+import { cases, event, participant, reference } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
+import { agency } from '../schema/people.ts';
 
 /** The cases of this hub that had an event received since then, for counting what was late; the newest case first. Bounded: a report says when it is cut. */
 export async function casesHeardSince(db: Tx, since: Date, limit: number): Promise<string[]> {
@@ -25,6 +26,42 @@ export function mattersOf(db: Tx, caseIds: readonly string[]): Promise<Matter[]>
 		.innerJoin(cases, eq(cases.id, participant.caseId))
 		.where(and(eq(participant.hubId, db.hub), sql`${participant.caseId} = any(${sql.param(`{${caseIds.join(',')}}`)}::uuid[])`))
 		.orderBy(asc(participant.caseId), asc(participant.madeAt), asc(participant.id));
+}
+
+/** What is counted of an event: no words of an agency. */
+const countedEvent = {
+	id: event.id,
+	hubId: event.hubId,
+	caseId: event.caseId,
+	kind: event.kind,
+	source: event.source,
+	charge: event.charge,
+	occurredKind: event.occurredKind,
+	occurredFrom: event.occurredFrom,
+	occurredTo: event.occurredTo,
+	asOf: event.asOf,
+	receivedAt: event.receivedAt,
+	publishedAt: event.publishedAt,
+	supersedes: event.supersedes,
+	contentHash: event.contentHash,
+	detail: event.detail,
+	agencyId: event.agencyId,
+	referenceId: event.referenceId,
+	recordedBy: event.recordedBy,
+	agencyName: agency.name
+};
+
+/** The events of these cases of this hub as a report counts them: never a sealed column, which its database role may not read. At most 2,000, the newest first. */
+export function countedEventsOf(db: Tx, caseIds: readonly string[]) {
+	if (!caseIds.length) return Promise.resolve([]);
+	return db.q
+		.select(countedEvent)
+		.from(event)
+		.leftJoin(agency, eq(agency.id, event.agencyId))
+		.leftJoin(reference, eq(reference.id, event.referenceId))
+		.where(and(eq(event.hubId, db.hub), inArray(event.caseId, [...caseIds]), isNull(reference.detachedAt)))
+		.orderBy(desc(event.receivedAt), desc(event.id))
+		.limit(2000);
 }
 
 export type FeedImport = { feed: string; rows: number; attached: number; lastAt: Date | null };

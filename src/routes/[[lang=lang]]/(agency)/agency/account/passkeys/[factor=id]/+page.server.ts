@@ -1,0 +1,5 @@
+import { removeAction, removePage } from '../../../../../../passkey-doors.ts';
+
+export const load = removePage('staff');
+
+export const actions = { default: removeAction('staff') };

@@ -1,0 +1,3 @@
+import { listPage } from '../../../../../passkey-doors.ts';
+
+export const load = listPage('staff');

@@ -1,0 +1,3 @@
+import { proveQuestion } from '../../../../../../passkey-doors.ts';
+
+export const POST = proveQuestion('staff');

@@ -1,0 +1,5 @@
+import { removeAction, removePage } from '../../../../../../passkey-doors.ts';
+
+export const load = removePage('own');
+
+export const actions = { default: removeAction('own') };

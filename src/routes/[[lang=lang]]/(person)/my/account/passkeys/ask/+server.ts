@@ -1,0 +1,3 @@
+import { addQuestion } from '../../../../../../passkey-doors.ts';
+
+export const POST = addQuestion('own');
