@@ -48,7 +48,11 @@ const open = [
 		'^src/server/db/',
 		['^src/server/', '^src/shared/', '(^|/)(drizzle-orm|postgres|@electric-sql|uuid)', 'node:|^(crypto|fs|path|async_hooks)$']
 	],
-	['server/auth', '^src/server/auth/', ['^src/server/', '^src/shared/', '(^|/)(lucia|otpauth|@simplewebauthn)', 'node:|^(crypto|os|util)$']],
+	[
+		'server/auth',
+		'^src/server/auth/',
+		['^src/server/', '^src/shared/', '(^|/)(lucia|otpauth|@simplewebauthn)', 'node:|^(crypto|os|util)$']
+	],
 	['server', '^src/server/(?!http/|db/|auth/)', ['^src/server/', '^src/shared/', '(^|/)(zod|pino)', 'node:|^(crypto|fs|path)$']],
 	['ui', '^src/ui/', ['^src/ui/', '^src/shared/', '(^|/)svelte/']],
 	['words', '^src/words/', ['^src/words/', '^src/shared/', '(^|/)i18next', '^locales/']],

@@ -12,10 +12,10 @@ grant delete on session to waymark_audit;
 grant select (id, hub_id, kind, subject, used_at, stopped_at), update (stopped_at) on invitation to waymark_audit;
 --> statement-breakpoint
 -- A supervisor who may still sign in, other than this one.
-create function team_has_other_supervisor(p_worker uuid) returns boolean language sql stable security definer set search_path = public as $$
+create function team_has_other_supervisor(p_worker uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as $$
 	select exists (select from account where hub_id = app_hub() and kind = 'worker' and disabled_at is null and subject <> p_worker and 'supervisor' = any (roles))
 $$;
-create function team_set_roles(p_worker uuid, p_roles text[]) returns boolean language plpgsql security definer set search_path = public as $$
+create function team_set_roles(p_worker uuid, p_roles text[]) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 declare
 	v_ids uuid[];
 begin
@@ -34,7 +34,7 @@ begin
 	update invitation set stopped_at = app_now() where hub_id = app_hub() and kind <> 'person' and subject = p_worker and used_at is null and stopped_at is null;
 	return true;
 end $$;
-create function team_end_sessions(p_worker uuid) returns integer language plpgsql security definer set search_path = public as $$
+create function team_end_sessions(p_worker uuid) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
 declare
 	v_count integer;
 begin
@@ -44,7 +44,7 @@ begin
 	) select count(*)::int into v_count from ended;
 	return v_count;
 end $$;
-create function team_leave(p_worker uuid) returns boolean language plpgsql security definer set search_path = public as $$
+create function team_leave(p_worker uuid) returns boolean language plpgsql security definer set search_path = public, pg_temp as $$
 begin
 	perform pg_advisory_xact_lock(hashtextextended('team ' || app_hub()::text, 0));
 	if not coalesce(app_acts_as('supervisor'), false) or p_worker = app_actor() or not team_has_other_supervisor(p_worker) then return false; end if;

@@ -7,7 +7,7 @@ create or replace function audit_about_me(p_before timestamptz, p_limit integer)
 	where e.chain in (app_hub()::text, 'instance') and e.at < p_before
 		and (e.person_id = app_actor() or (e.person_id is null and e.case_id in (select app_own_cases())))
 		and e.action not in ('session.refused', 'session.ended', 'session.stepped', 'session.hidden', 'account.flagged', 'roles.changed', 'acquaintance.declared', 'acquaintance.lifted',
-			'contact.confirmed', 'contact.changed', 'risk.marked', 'risk.ended', 'task.made', 'task.done', 'look.withheld', 'look.shown', 'keeping.viewed', 'keeping.changed', 'keeping.run',
+			'contact.confirmed', 'contact.changed', 'risk.marked', 'risk.ended', 'task.made', 'task.done', 'look.withheld', 'look.shown', 'glass.tried', 'keeping.viewed', 'keeping.changed', 'keeping.run',
 			'breach.opened', 'breach.decided', 'team.viewed', 'report.viewed', 'feed.imported', 'feed.viewed')
 		and not exists (select from audit_withheld w where w.chain = e.chain and w.seq = e.seq and w.hub_id = app_hub() and w.person_id = app_actor() and w.ended_at is null)
 	order by e.at desc, e.chain, e.seq desc

@@ -36,12 +36,12 @@ grant select (id, hub_id, kind, subject, used_at, stopped_at, expires_at) on inv
 --> statement-breakpoint
 -- The account of somebody whose record is forgotten goes in the same transaction, with its sessions and factors. The function sees that one account only while it runs.
 create policy forgotten on account for all to waymark_audit
-	using (hub_id = app_hub() and kind = 'person' and subject::text = current_setting('app.forgets', true)) with check (false);
+	using (hub_id = app_hub() and kind = 'person' and subject::text = current_setting('app.forgets', true) and current_user = 'waymark_audit') with check (false);
 create policy forgotten on invitation for all to waymark_audit
-	using (hub_id = app_hub() and kind = 'person' and subject::text = current_setting('app.forgets', true)) with check (false);
+	using (hub_id = app_hub() and kind = 'person' and subject::text = current_setting('app.forgets', true) and current_user = 'waymark_audit') with check (false);
 grant delete on account to waymark_audit;
 grant select (id, hub_id, kind, subject), delete on invitation to waymark_audit;
-create function app_forget_account(p_person uuid) returns integer language plpgsql security definer set search_path = public as $$
+create function app_forget_account(p_person uuid) returns integer language plpgsql security definer set search_path = public, pg_temp as $$
 declare v_gone integer;
 begin
 	perform set_config('app.forgets', p_person::text, true);

@@ -12,7 +12,7 @@ create policy ended_from_inside on case_access as restrictive for update to waym
 create policy lifted_by_another on acquaintance as restrictive for update to waymark_console using (worker_id <> app_actor());
 --> statement-breakpoint
 -- Somebody in several restricted cases is there for whoever was let into one of them; never for whoever knows somebody in any.
-create or replace function app_shut_people() returns setof uuid language sql stable security definer set search_path = public as $$
+create or replace function app_shut_people() returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
 	select person_id from participant where hub_id = app_hub()
 		and case_id in (select case_id from acquaintance where hub_id = app_hub() and worker_id = app_actor() and lifted_at is null)
 	union
@@ -24,14 +24,14 @@ create or replace function app_shut_people() returns setof uuid language sql sta
 		where p.hub_id = app_hub())
 $$;
 -- Two restricted cases may hold one reference (a shared trial): the one still shut is the one that opens.
-create or replace function app_case_behind_glass(p_ref_index bytea) returns uuid language sql stable security definer set search_path = public as $$
+create or replace function app_case_behind_glass(p_ref_index bytea) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
 	select f.case_id from reference f join case_restriction r on r.case_id = f.case_id and r.hub_id = f.hub_id and r.ended_at is null
 		where f.hub_id = app_hub() and f.ref_index = p_ref_index and f.detached_at is null and f.case_id in (select app_shut_cases())
 			and f.case_id not in (select case_id from acquaintance where hub_id = app_hub() and worker_id = app_actor() and lifted_at is null)
 		order by f.made_at, f.id limit 1
 $$;
 -- Which of these workers a case, or somebody in it, is shut to: whoever is named as its contact must be able to open it.
-create function app_shut_out(p_case uuid, p_workers uuid[]) returns setof uuid language sql stable security definer set search_path = public as $$
+create function app_shut_out(p_case uuid, p_workers uuid[]) returns setof uuid language sql stable security definer set search_path = public, pg_temp as $$
 	with inside as (select person_id from participant where hub_id = app_hub() and case_id = p_case),
 		near as (select p_case as case_id, null::uuid as person_id union select case_id, person_id from participant where hub_id = app_hub() and person_id in (select person_id from inside)),
 		held as (select n.case_id, n.person_id, w.id as worker_id, exists (select from case_access a where a.hub_id = app_hub() and a.case_id = n.case_id and a.worker_id = w.id
@@ -44,7 +44,7 @@ create function app_shut_out(p_case uuid, p_workers uuid[]) returns setof uuid l
 	select worker_id from held where person_id is not null group by worker_id, person_id having not bool_or(is_in)
 $$;
 -- News about safety that has waited half an hour in a record which is shut to this supervisor: that it waits and since when, and nothing of it (P4). Nothing here may wait for somebody who is not at work.
-create function app_safety_waiting() returns table (restriction_id uuid, may_open boolean, since timestamptz) language sql stable security definer set search_path = public as $$
+create function app_safety_waiting() returns table (restriction_id uuid, may_open boolean, since timestamptz) language sql stable security definer set search_path = public, pg_temp as $$
 	select r.id, r.id is not null and not bool_or(t.is_known), min(t.made_at)
 	from (select x.case_id, x.person_id, x.made_at, exists (select from acquaintance q where q.hub_id = app_hub() and q.worker_id = app_actor() and q.lifted_at is null
 				and (q.case_id = x.case_id or q.case_id in (select p.case_id from participant p where p.hub_id = app_hub() and p.person_id = x.person_id))) as is_known
@@ -58,7 +58,7 @@ create function app_safety_waiting() returns table (restriction_id uuid, may_ope
 	group by r.id order by 3 limit 100
 $$;
 -- How often this worker asked for a record behind the glass since then. The log is the count: it cannot be set back.
-create function app_glass_tries(p_since timestamptz) returns integer language sql stable security definer set search_path = public as $$
+create function app_glass_tries(p_since timestamptz) returns integer language sql stable security definer set search_path = public, pg_temp as $$
 	select count(*)::int from audit_event where chain = app_hub()::text and actor_id = app_actor() and action = 'glass.tried' and at >= p_since
 $$;
 create index audit_event_glass on audit_event (actor_id, at) where action = 'glass.tried';

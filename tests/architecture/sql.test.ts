@@ -19,7 +19,31 @@ import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
-const calls = { 'keeping-door': keepingDoor, account, answers, audit, cases, console, door, due, factors, feeds, forgetting, house, invitations, keeping, keys, outbox, own, people, reports, restrict, tasks, team, tellings };
+const calls = {
+	'keeping-door': keepingDoor,
+	account,
+	answers,
+	audit,
+	cases,
+	console,
+	door,
+	due,
+	factors,
+	feeds,
+	forgetting,
+	house,
+	invitations,
+	keeping,
+	keys,
+	outbox,
+	own,
+	people,
+	reports,
+	restrict,
+	tasks,
+	team,
+	tellings
+};
 const files = readdirSync('src/server/db/queries').map((name) => name.replace('.ts', ''));
 
 describe('the SQL each query really sends, kept in tests/sql so that a reviewer reads SQL and not a builder', () => {

@@ -40,7 +40,7 @@ onBothEngines('the record of a wrong link', (db) => {
 			minutes(30)
 		);
 
-		const before = await asWorker(db(), desk.jo, (ctx) => readUnlink(ctx, caseId, flag), minutes(60));
+		const before = await asWorker(db(), desk.jo, (ctx) => readUnlink(ctx, caseId, flag, 'check'), minutes(60));
 		expect(before.isSettled).toBe(false);
 		await asWorker(db(), desk.jo, (ctx) => unlinkReference(ctx, caseId, flag), new Date(minutes(60).getTime() + 59_000));
 		const [row] = await list();
@@ -80,7 +80,7 @@ onBothEngines('the record of a wrong link', (db) => {
 			const said = { mayContact: 'yes', voicemail: 'none', sayWho: false, hardNews: 'read_here', changedSince: false } as const;
 			return addPreference(tx, { id: newId(now), hubId: testHub, personId, version: 2, ...said, confirmedAt: now, madeAt: now });
 		});
-		expect((await asWorker(db(), desk.jo, (ctx) => readUnlink(ctx, caseId, reference))).seen).toHaveLength(2);
+		expect((await asWorker(db(), desk.jo, (ctx) => readUnlink(ctx, caseId, reference, 'check'))).seen).toHaveLength(2);
 		expect(await seen()).toEqual(then);
 	});
 

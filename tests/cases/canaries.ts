@@ -1,7 +1,8 @@
 import { cases } from '#demo/cases.ts';
 import { feedReferences } from '#demo/feed.ts';
 import { people, workers } from '#demo/people.ts';
-import { demoPassphrase, demoSignIn } from '#demo/seed.ts';
+import { demoPassphrase } from '#demo/passphrase.ts';
+import { demoSignIn } from '#demo/seed.ts';
 import { normalEmail, normalName, normalPhone, normalReference, normalSignIn } from '#server/crypto/normal.ts';
 
 /** A text that may stand nowhere in the database; `why` says what it is, for whoever reads the failure. */

@@ -155,12 +155,13 @@ onBothEngines('the doors of the console', (db) => {
 			house.actor = workerAs(desk.ali);
 			const [place, door] = doors.find(([place]) => place === '/console/people') ?? ['', {}];
 			const born = { 'born-day': '4', 'born-month': '5', 'born-year': '1990' };
-			for (const form of [
+			const forms: Record<string, string>[] = [
 				{ reference: canary.reference },
 				{ phone: canary.phone, why: 'check' },
 				{ name: canary.name, why: 'check' },
 				{ name: canary.name, ...born, why: 'check' }
-			]) {
+			];
+			for (const form of forms) {
 				const jar = new Map<string, string>();
 				expect((await visit(door.actions?.find ?? Promise.reject, place, { form, jar })).go).toBe('/console/people');
 				expect((await visit(door.load ?? Promise.reject, place, { jar })).text).toContain('"found":[]');

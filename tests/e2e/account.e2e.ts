@@ -180,7 +180,10 @@ for (const [key, lang] of [
 		});
 	});
 
-test('WCAG 2.2.1: without script a page asks by itself, and where somebody writes it says how long there is', async ({ page, javaScriptEnabled }) => {
+test('WCAG 2.2.1: without script a page asks by itself, and where somebody writes it says how long there is', async ({
+	page,
+	javaScriptEnabled
+}) => {
 	test.skip(javaScriptEnabled !== false, 'with script the page itself warns');
 	await signInAs(page, 'Grace Whitlock');
 	const refresh = page.locator('meta[http-equiv=refresh]');

@@ -3,7 +3,7 @@ import type { Keyring } from './keyring.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { contactWay, person, preference, riskMark, worker } from './schema/people.ts';
-import { auditWithheld, breach, caseAccess, legalHold } from './schema/vault.ts';
+import { auditWithheld, breach, caseAccess, erasure, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
 
 /** Whose row it is, as far as the row says: enough to know its key. */
@@ -79,6 +79,7 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 	},
 	breachSeen: { ...at(breach), sealed: breach.seenSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachSeen) },
 	breachNote: { ...at(breach), sealed: breach.noteSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachNote) },
+	erasureWords: { ...at(erasure), sealed: erasure.wordsSealed, personId: erasure.personId, place: ofPerson(sealedPlaces.erasureWords) },
 	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) }
 };
 

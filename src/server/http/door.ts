@@ -9,7 +9,12 @@ import { theHouse } from './open.ts';
 import { siteOf } from './site.ts';
 
 /** The door as this request finds it. */
-export async function doorOf({ locals: { now, lang, requestId }, request: { headers }, url, getClientAddress }: RequestEvent): Promise<Door> {
+export async function doorOf({
+	locals: { now, lang, requestId },
+	request: { headers },
+	url,
+	getClientAddress
+}: RequestEvent): Promise<Door> {
 	const { isLive, HUB_NAME: hubName } = settings();
 	const client = clientKind(headers.get('user-agent'), headers.get('sec-ch-ua-mobile'));
 	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName, client, site: siteOf(url) };

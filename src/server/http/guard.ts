@@ -115,7 +115,7 @@ export function ownAction<P extends Permission, E extends RequestEvent, S extend
 	schema: S,
 	act: (who: Signed, input: z.infer<S>, event: E) => Promise<Outcome>
 ) {
-	return mark(async (event: E): Promise<ActionFailure<Refusal>> => {
+	const take = async (event: E): Promise<ActionFailure<Refusal>> => {
 		const { values, issues, input } = await readForm(event, schema);
 		const outcome = await answering(async () => {
 			const owner = (await enterBy(event, rule)) as Signed['owner'];
@@ -123,7 +123,8 @@ export function ownAction<P extends Permission, E extends RequestEvent, S extend
 			return issues.length ? { refused: issues } : act({ owner, session }, input as z.infer<S>, event);
 		});
 		return answer(event, outcome, values);
-	});
+	};
+	return mark(take, { kind: 'action', may: rule.may, schema });
 }
 
 /** A page behind a permission: its load runs in one transaction as the actor. */

@@ -16,7 +16,7 @@ export const askAnyPasskey = (door: Door): Promise<Options> =>
 /** Signs in by a passkey alone: having the device and opening its lock are two factors (P7; ASVS 6.3.3). */
 export const signInByPasskey = (door: Door, answer: string, old: readonly string[]): Promise<Entrance> =>
 	withPasskey(door, { answer, purpose: 'sign_in', account: null }, async (ctx, { account, factor }) => ({
-		entered: await enter(ctx, { ...account, signIn: '' }, { old, isLive: door.isLive, passkey: factor.id })
+		entered: await enter(ctx, { ...account, signIn: '' }, { old, isLive: door.isLive, client: door.client, passkey: factor.id })
 	}));
 
 /** Asks the passkeys of the account whose password was right. @returns null when no sign-in is under way, or it has none. */

@@ -57,6 +57,7 @@ export const shownToPerson = {
 	'look.shown': false,
 	'held.viewed': true,
 	'held.taken': true,
+	'glass.tried': false,
 	'keeping.viewed': false,
 	'keeping.changed': false,
 	'keeping.run': false,
