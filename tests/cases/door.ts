@@ -71,7 +71,9 @@ export async function makeAccountFor(
 
 /** A new code for this person, spoken with the word "kettle". */
 export async function codeFor(db: Db, subject: string, now: Date, kind: 'person' | 'worker' = 'person'): Promise<string> {
-	const made = await work(db, { actor: careWorker, now, lang: 'en', requestId: 'test', audit: null }, (ctx) =>
+	// Who works here gets a code from a supervisor only.
+	const actor: WorkerActor = kind === 'person' ? careWorker : { ...careWorker, roles: ['supervisor'] };
+	const made = await work(db, { actor, now, lang: 'en', requestId: 'test', audit: null }, (ctx) =>
 		invite(ctx, { subject, kind, lang: 'en', word: 'Kettle' })
 	);
 	if (!('code' in made)) throw new Error('the word was refused');

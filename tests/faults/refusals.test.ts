@@ -38,6 +38,12 @@ describe('R-17 live refuses to start, one clear line for each reason', () => {
 
 	it.each([
 		['a plain http origin', { ORIGIN: 'http://waymark.example.org' }, 'live mode needs an https ORIGIN'],
+		['a plain http address for staff', { CONSOLE_ORIGIN: 'http://staff.example.org' }, 'live mode needs an https CONSOLE_ORIGIN'],
+		[
+			'the same host for staff',
+			{ CONSOLE_ORIGIN: 'https://waymark.example.org/console' },
+			'CONSOLE_ORIGIN needs an ORIGIN with another host: it is where staff sign in and nobody else does'
+		],
 		['a fixed clock', { WAYMARK_NOW: '2026-06-02T10:00:00Z' }, 'live mode refuses WAYMARK_NOW: the clock may not be fixed']
 	])('with %s', (_, more, line) => {
 		expect(refusal({ ...whole, ...more })).toEqual([line]);
@@ -47,6 +53,7 @@ describe('R-17 live refuses to start, one clear line for each reason', () => {
 		['WAYMARK_MODE', 'production'],
 		['DATABASE_URL', 'mysql://db.example.org/waymark'],
 		['ORIGIN', 'waymark.example.org'],
+		['CONSOLE_ORIGIN', 'staff.example.org'],
 		['WAYMARK_NOW', 'yesterday'],
 		['HUB_OPENS', '9am'],
 		['LEAVE_TO', 'javascript:alert(1)']
