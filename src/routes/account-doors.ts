@@ -5,6 +5,7 @@ import {
 	accountDone,
 	againCodeForm,
 	againForm,
+	againPasskeyForm,
 	buttonForm,
 	codeIn,
 	deviceForm,
@@ -13,11 +14,12 @@ import {
 } from '#features/accounts/schema.ts';
 import { readAccountHome } from '#features/accounts/server/account-home.ts';
 import { proveByCode, proveByPassword, readAgain, type Again } from '#features/accounts/server/again.ts';
+import { provePasskey } from '#features/accounts/server/passkey-sign-in.ts';
 import { suggestPassword } from '#features/accounts/server/choose-name.ts';
 import { endDevice, endOtherDevices, readDevices } from '#features/accounts/server/devices.ts';
 import { changePassword } from '#features/accounts/server/password.ts';
 import type { Outcome } from '#server/http/ctx.ts';
-import { doorOf, keepIn } from '#server/http/door.ts';
+import { doorOf, keepIn, letIn } from '#server/http/door.ts';
 import { accountAction, accountPage, ownAction } from '#server/http/guard.ts';
 import { shellFacts } from '#server/http/shell.ts';
 
@@ -95,7 +97,13 @@ export const againDoors = (whose: Whose) => {
 			),
 			code: ownAction(rule, againCodeForm, async (who, { code, to }, event: RequestEvent) =>
 				goOn(event, await proveByCode(await doorOf(event), who, code), to)
-			)
+			),
+			passkey: ownAction(rule, againPasskeyForm, async ({ session }, { answer, to }, event: RequestEvent): Promise<Outcome> => {
+				const proved = await provePasskey(await doorOf(event), session, answer, returnPath(areaOf(event), to));
+				if ('entered' in proved) return letIn(event, proved.entered);
+				if (proved.wait) event.setHeaders({ 'retry-after': `${proved.wait}` });
+				return proved;
+			})
 		}
 	};
 };

@@ -1,13 +1,12 @@
 import { json, type RequestEvent } from '@sveltejs/kit';
-import { addPasskeyForm, enrolForm, nothingForm } from '#features/accounts/schema.ts';
+import { addPasskeyForm, enrolForm, buttonForm } from '#features/accounts/schema.ts';
 import { changeApp, readNewApp } from '#features/accounts/server/change-app.ts';
 import { askOwnPasskey } from '#features/accounts/server/passkey-sign-in.ts';
 import { addPasskey, askToAdd, listFactors, readFactor, removeFactor } from '#features/accounts/server/passkeys.ts';
 import { admitHidden, sessionOf } from '#server/http/admit.ts';
 import { readToken, writeToken } from '#server/http/cookies.ts';
 import { doorOf, letIn } from '#server/http/door.ts';
-import { accountAction, accountPage, openEndpoint } from '#server/http/guard.ts';
-import { ownerAction } from '#server/http/own-door.ts';
+import { accountAction, accountPage, openEndpoint, ownAction } from '#server/http/guard.ts';
 import { siteOf } from '#server/http/site.ts';
 
 // The same pages for a person, a worker and a partner's worker; each address says whose they are. Everything that changes a way in needs a fresh proof.
@@ -26,7 +25,9 @@ export const addPage = (who: Who) =>
 	}));
 
 export const addAction = (who: Who) =>
-	ownerAction(change(who), addPasskeyForm, ({ door, owner, session }, made) => addPasskey(door, owner, session, made));
+	ownAction(change(who), addPasskeyForm, async ({ owner, session }, made, event: RequestEvent) =>
+		addPasskey(await doorOf(event), owner, session, made)
+	);
 
 /** What the browser needs to make a passkey. */
 export const addQuestion = (who: Who) =>
@@ -44,7 +45,7 @@ export const removePage = (who: Who) =>
 	accountPage(change(who), async (ctx, session, event: RequestEvent) => ({ factor: await readFactor(ctx, session, factorIn(event)) }));
 
 export const removeAction = (who: Who) =>
-	accountAction(change(who), nothingForm, (ctx, session, _, event: RequestEvent) => removeFactor(ctx, session, factorIn(event)));
+	accountAction(change(who), buttonForm, (ctx, session, _, event: RequestEvent) => removeFactor(ctx, session, factorIn(event)));
 
 /** The secret of a new app waits in this browser's sealed cookie until a code of it was right. */
 export const appPage = () =>
@@ -56,8 +57,8 @@ export const appPage = () =>
 	});
 
 export const appAction = () =>
-	ownerAction(change('staff'), enrolForm, async ({ door, owner, session }, { code }, event: RequestEvent) => {
-		const answer = await changeApp(door, owner, session, { ticket: readToken(event.cookies, event.url, 's'), code });
+	ownAction(change('staff'), enrolForm, async ({ owner, session }, { code }, event: RequestEvent) => {
+		const answer = await changeApp(await doorOf(event), owner, session, { ticket: readToken(event.cookies, event.url, 's'), code });
 		if (!answer) return { go: '/sign-in' };
 		if ('entered' in answer) return letIn(event, answer.entered);
 		if (answer.wait) event.setHeaders({ 'retry-after': `${answer.wait}` });

@@ -13,8 +13,8 @@ export const enrolForm = factorCode;
 const answer = z.string({ error: 'passkeys.missing' }).min(1, 'passkeys.missing').max(20_000, 'passkeys.missing');
 export const passkeyForm = z.object({ answer });
 export const addPasskeyForm = z.object({ answer, label: z.string().trim().max(60, 'passkeys.label.long').default('') });
-/** A button alone. */
-export const nothingForm = z.object({});
+/** A form whose button says it all. */
+export const buttonForm = z.object({});
 export const startForm = z.object({ code: typed('accounts.start.code.missing', 80) });
 export const wordForm = z.object({ word: typed('accounts.start.word.missing', 80) });
 export const nameForm = z.object({ signIn: typed('accounts.start.name.missing', 200) });
@@ -26,13 +26,12 @@ export const contactForm = z.object({ contact: z.enum(contactAnswers, { error: '
 const to = z.string().optional().catch(undefined);
 export const againForm = z.object({ password, to });
 export const againCodeForm = factorCode.extend({ to });
+export const againPasskeyForm = passkeyForm.extend({ to });
 export const deviceForm = z.object({ id: z.string('account.form').regex(/^[0-9a-f]{64}$/, 'account.form') });
 /** The minutes a person may choose (accounts §2.1). */
 export const idleChoices = ['5', '10', '15', '30'] as const;
 export const idleForm = z.object({ minutes: z.enum(idleChoices, { error: 'account.time.missing' }).transform(Number) });
 export const newPasswordForm = z.object({ password, others: z.literal('yes', 'account.form').optional() });
-/** A form whose button says it all. */
-export const buttonForm = z.object({});
 /** What was done, as the next page says it: a code in the address, never words. */
 export const accountDone = ['password', 'time'] as const;
 export const devicesDone = ['one', 'others'] as const;

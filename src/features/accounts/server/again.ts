@@ -4,7 +4,7 @@ import { rotateSession, type Session } from '#server/auth/session.ts';
 import { verifyTotp } from '#server/auth/totp.ts';
 import { openForDoor } from '#server/crypto/instance.ts';
 import { accountById } from '#server/db/queries/account.ts';
-import { appOf, holdThrottle, useFactorStep } from '#server/db/queries/door.ts';
+import { appOf, factorsOf, holdThrottle, useFactorStep } from '#server/db/queries/door.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { codeCounts, secretPlace } from './second-factor.ts';
@@ -14,10 +14,14 @@ import { personIn } from './whose.ts';
 /** Proved, with the new token for the cookie; or not, with the seconds to wait if there are any. */
 export type Again = { token: string } | { refused: readonly Issue[]; wait?: number };
 
-/** What the page that asks again must know: whether it covers a hidden page, and whether an app can answer. */
-export async function readAgain({ db }: Ctx<DoorActor>, session: Session): Promise<{ isHidden: boolean; hasApp: boolean }> {
-	const app = session.account.kind === 'person' ? undefined : await appOf(db, session.account.id);
-	return { isHidden: session.hiddenAt !== null, hasApp: Boolean(app?.confirmedAt) };
+/** What the page that asks again must know: whether it covers a hidden page, and whether an app or a passkey can answer. */
+export async function readAgain(
+	{ db }: Ctx<DoorActor>,
+	session: Session
+): Promise<{ isHidden: boolean; hasApp: boolean; hasPasskey: boolean }> {
+	const factors = await factorsOf(db, session.account.id);
+	const has = (wanted: 'totp' | 'passkey') => factors.some(({ kind, confirmedAt }) => kind === wanted && confirmedAt !== null);
+	return { isHidden: session.hiddenAt !== null, hasApp: session.account.kind !== 'person' && has('totp'), hasPasskey: has('passkey') };
 }
 
 const wait = (field: string, count: number): Again => ({ ...refuse(field, 'accounts.wait', { count }), wait: count });

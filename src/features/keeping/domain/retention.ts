@@ -75,3 +75,9 @@ export function unitsIn(days: number, unit: Unit): number {
 	if (unit === 'months') return Math.floor((days * 3) / 92);
 	return unit === 'weeks' ? Math.floor(days / 7) : days;
 }
+
+/** How long something is kept, in whole units. */
+export type Span = { count: number; unit: Unit };
+
+/** A number of days as the page says it for this kind of record. */
+export const spanOf = (record: RecordName, days: number): Span => ({ count: unitsIn(days, ruleOf(record).unit), unit: ruleOf(record).unit });

@@ -12,16 +12,16 @@ import {
 	isWaiting,
 	ruleOf,
 	rulesOf,
+	spanOf,
 	unitsIn,
 	type RecordName,
 	type Rules,
+	type Span,
 	type Unit
 } from '../domain/retention.ts';
 import { casesEnding, peopleEnding, type Ending } from './due.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
-/** How long something is kept, in whole units. */
-export type Span = { count: number; unit: Unit };
 export type RuleRow = { id: RecordName; span: Span; from: string; does: string; source: string; isOwn: boolean; canChange: boolean };
 /** One night: how many records went, and whether it is over. A fault is the name of an error class, never its words. */
 export type NightRow = { on: Day; deleted: number; isOver: boolean; fault: string | null };
@@ -36,7 +36,6 @@ export type KeepingPage = {
 };
 
 const ahead = 30;
-const spanOf = (record: RecordName, days: number): Span => ({ count: unitsIn(days, ruleOf(record).unit), unit: ruleOf(record).unit });
 const nightRow = ({ onDay, counts, finishedAt, fault }: RunRow): NightRow => ({
 	on: onDay,
 	deleted: Object.values(counts ?? {}).reduce((sum, n) => sum + n, 0),

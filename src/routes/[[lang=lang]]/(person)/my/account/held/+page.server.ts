@@ -1,11 +1,13 @@
 import { pressForm } from '#features/audit/schema.ts';
 import { askForNotes, readHeld, readHeldAsked } from '#features/audit/server/read-held.ts';
 import { readHeldCases } from '#features/cases/server/held-cases.ts';
+import { readOwnTimes } from '#features/keeping/server/read-own-times.ts';
 import { action, page } from '#server/http/guard.ts';
 
 export const load = page({ may: 'held.read.own', audit: null }, async (ctx) => ({
 	held: await readHeld(ctx),
 	cases: await readHeldCases(ctx),
+	times: await readOwnTimes(ctx),
 	asked: await readHeldAsked(ctx)
 }));
 

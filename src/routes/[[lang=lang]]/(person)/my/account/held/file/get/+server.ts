@@ -2,6 +2,7 @@ import { fileForm } from '#features/audit/schema.ts';
 import { readHeld } from '#features/audit/server/read-held.ts';
 import { fileAsData, fileAsPage } from '#features/audit/ui/file-text.ts';
 import { readHeldCases } from '#features/cases/server/held-cases.ts';
+import { readOwnTimes } from '#features/keeping/server/read-own-times.ts';
 import { download, openEndpoint } from '#server/http/guard.ts';
 import { toPath } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
@@ -15,7 +16,7 @@ export const POST = download({ may: 'held.take.own', audit: 'held.taken', fresh:
 	ctx.about({ personId: ctx.actor.id, objectId: kind });
 	if (kind === 'data') return { name: 'page.json', type: 'application/json; charset=utf-8', text: fileAsData(held, cases, today) };
 	const words = wordsFor(ctx.lang);
-	const text = fileAsPage(partsOf(held, cases, words), words, dayOf(ctx.lang, today));
+	const text = fileAsPage(partsOf(held, cases, words, await readOwnTimes(ctx)), words, dayOf(ctx.lang, today));
 	return { name: 'page.html', type: 'text/html; charset=utf-8', text };
 });
 
