@@ -153,7 +153,7 @@ onBothEngines('what we hold about her', (db) => {
 		const texts = [JSON.stringify({ held, cases }), fileAsData(held, cases, '2026-06-22')];
 		for (const lang of langs) {
 			const words = wordsFor(lang);
-			const parts = partsOf(held, cases, words);
+			const parts = partsOf(held, cases, words, []);
 			texts.push(JSON.stringify(parts), fileAsPage(parts, words, '22'));
 		}
 		for (const text of texts) {
@@ -174,7 +174,7 @@ onBothEngines('what we hold about her', (db) => {
 		const { held, cases } = await read();
 		for (const lang of langs) {
 			const words = wordsFor(lang);
-			const parts = partsOf(held, cases, words);
+			const parts = partsOf(held, cases, words, []);
 			const page = fileAsPage(parts, words, '22 June 2026');
 			expect(page).toContain('Leah &lt;b&gt;&quot;&amp; CANARY-HER');
 			expect(page).not.toMatch(/<script|<b>|src=|href=|url\(/);
@@ -201,7 +201,7 @@ onBothEngines('what we hold about her', (db) => {
 		const { held, cases } = await read(broken);
 		expect(held).toMatchObject({ name: 'Broken', born: 'unreadable', ways: [{ ending: null }, { ending: null }] });
 		const words = wordsFor('en');
-		expect(JSON.stringify(partsOf(held, cases, words))).toContain(words.t('held.unreadable'));
+		expect(JSON.stringify(partsOf(held, cases, words, []))).toContain(words.t('held.unreadable'));
 	});
 
 	it('takes as many queries for six cases as for one', async () => {
