@@ -14,8 +14,27 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 );
 
 /** Behind a sign-in. Somebody unknown is led to the door. */
-export const personalPages = ['/my', '/my/rights'] as const;
-export const workPages = ['/console', '/console/people', '/console/nothing-new', '/console/reports', '/console/feeds'] as const;
+export const personalPages = [
+	'/my',
+	'/my/rights',
+	'/my/account',
+	'/my/account/devices',
+	'/my/account/password',
+	'/my/account/time',
+	'/my/account/close',
+	'/my/again'
+] as const;
+export const workPages = [
+	'/console',
+	'/console/people',
+	'/console/nothing-new',
+	'/console/reports',
+	'/console/feeds',
+	'/console/account',
+	'/console/account/devices',
+	'/console/account/password',
+	'/console/again'
+] as const;
 
 /** Addresses that take a form. */
 export const formAddresses = [
@@ -29,7 +48,15 @@ export const formAddresses = [
 	'/start/password',
 	'/demo',
 	'/my/stay',
-	'/console/stay'
+	'/my/hide',
+	'/my/again',
+	'/my/account/devices',
+	'/my/account/time',
+	'/my/account/password',
+	'/my/account/close',
+	'/console/stay',
+	'/console/hide',
+	'/console/again'
 ] as const;
 
 export const staticFiles = [

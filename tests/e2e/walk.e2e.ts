@@ -31,7 +31,19 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 	await page.goto(update);
 	const [hide = ''] = await linksOn(page, /\/hide\//);
 	const [right = ''] = await linksOn(page, /\/do\//);
-	await walks(page, ['/my', '/my/rights', update, `${update}/print`, `${update}/hide/all`, hide, right]);
+	const account = ['', '/devices', '/password', '/time', '/close'].map((part) => `/my/account${part}`);
+	await walks(page, [
+		'/my',
+		'/my/rights',
+		...account,
+		'/my/again',
+		'/my/still',
+		update,
+		`${update}/print`,
+		`${update}/hide/all`,
+		hide,
+		right
+	]);
 });
 
 test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
@@ -50,10 +62,18 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/console/reports',
 		'/console/feeds'
 	];
-	await walks(page, [...desk, tell, task, ...inCase].filter(Boolean));
+	const account = ['/account', '/account/devices', '/account/password', '/again', '/still'].map((part) => `/console${part}`);
+	await walks(page, [...desk, tell, task, ...account, ...inCase].filter(Boolean));
 });
 
 test('the page of a worker of a partner agency', { tag: '@script' }, async ({ page }) => {
 	await signInAs(page, 'Peter Shaw');
-	await walks(page, ['/agency']);
+	await walks(page, [
+		'/agency',
+		'/agency/account',
+		'/agency/account/devices',
+		'/agency/account/password',
+		'/agency/again',
+		'/agency/still'
+	]);
 });
