@@ -22,7 +22,12 @@ export const personalPages = [
 	'/my/account/looked',
 	'/my/account/held',
 	'/my/account/held/file',
-	'/my/account/erase'
+	'/my/account/erase',
+	'/my/account/devices',
+	'/my/account/password',
+	'/my/account/time',
+	'/my/account/close',
+	'/my/again'
 ] as const;
 export const workPages = [
 	'/console',
@@ -35,7 +40,10 @@ export const workPages = [
 	'/console/feeds',
 	'/console/team',
 	'/console/account',
-	'/console/account/passkeys'
+	'/console/account/passkeys',
+	'/console/account/devices',
+	'/console/account/password',
+	'/console/again'
 ] as const;
 
 /** Addresses that take a form. */
@@ -54,7 +62,15 @@ export const formAddresses = [
 	'/demo',
 	'/my/stay',
 	'/my/account/held/file/get',
-	'/console/stay'
+	'/my/hide',
+	'/my/again',
+	'/my/account/devices',
+	'/my/account/time',
+	'/my/account/password',
+	'/my/account/close',
+	'/console/stay',
+	'/console/hide',
+	'/console/again'
 ] as const;
 
 export const staticFiles = [

@@ -34,8 +34,10 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 	const [right = ''] = await linksOn(page, /\/do\//);
 	await page.goto('/my/account/looked');
 	const [look = ''] = await linksOn(page, /^\/my\/account\/looked\/[^/]+$/);
-	const account = ['/my/account/looked', look, '/my/account/held', '/my/account/held/wrong', '/my/account/held/file'];
-	await walks(page, ['/my', '/my/rights', update, `${update}/print`, `${update}/hide/all`, hide, right, ...account]);
+	const parts = ['', '/devices', '/password', '/time', '/close', '/passkeys', '/looked', '/held', '/held/wrong', '/held/file', '/erase'];
+	const account = [...parts.map((part) => `/my/account${part}`), look];
+	const updates = [update, `${update}/print`, `${update}/hide/all`, hide, right];
+	await walks(page, ['/my', '/my/rights', ...account, '/my/again', '/my/still', ...updates]);
 });
 
 test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
@@ -54,19 +56,27 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/console/reports',
 		'/console/feeds'
 	];
-	await walks(page, [...desk, tell, task, ...inCase].filter(Boolean));
+	const account = ['/account', '/account/devices', '/account/password', '/account/passkeys', '/again', '/still', '/glass', '/keeping', '/breaches'].map((part) => `/console${part}`);
+	await walks(page, [...desk, tell, task, ...account, ...inCase].filter(Boolean));
 });
 
 test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
-	test.setTimeout(120_000);
+	test.setTimeout(240_000);
 	await signInAs(page, 'Helen Reyes');
 	const log = `/console/people/${personOf('leah').id}/log`;
 	await page.goto(log);
 	const [keep = ''] = await linksOn(page, /\/log\/[^/]+$/);
-	await walks(page, [log, keep]);
+	await walks(page, [log, keep, '/console/team', '/console/keeping', '/console/keeping/soon', '/console/glass']);
 });
 
 test('the page of a worker of a partner agency', { tag: '@script' }, async ({ page }) => {
 	await signInAs(page, 'Peter Shaw');
-	await walks(page, ['/agency']);
+	await walks(page, [
+		'/agency',
+		'/agency/account',
+		'/agency/account/devices',
+		'/agency/account/password',
+		'/agency/again',
+		'/agency/still'
+	]);
 });
