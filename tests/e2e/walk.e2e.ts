@@ -56,7 +56,17 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/console/reports',
 		'/console/feeds'
 	];
-	const account = ['/account', '/account/devices', '/account/password', '/account/passkeys', '/again', '/still', '/glass', '/keeping', '/breaches'].map((part) => `/console${part}`);
+	const account = [
+		'/account',
+		'/account/devices',
+		'/account/password',
+		'/account/passkeys',
+		'/again',
+		'/still',
+		'/glass',
+		'/keeping',
+		'/breaches'
+	].map((part) => `/console${part}`);
 	await walks(page, [...desk, tell, task, ...account, ...inCase].filter(Boolean));
 });
 

@@ -80,4 +80,7 @@ export function unitsIn(days: number, unit: Unit): number {
 export type Span = { count: number; unit: Unit };
 
 /** A number of days as the page says it for this kind of record. */
-export const spanOf = (record: RecordName, days: number): Span => ({ count: unitsIn(days, ruleOf(record).unit), unit: ruleOf(record).unit });
+export const spanOf = (record: RecordName, days: number): Span => ({
+	count: unitsIn(days, ruleOf(record).unit),
+	unit: ruleOf(record).unit
+});

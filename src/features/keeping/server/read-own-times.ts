@@ -4,7 +4,16 @@ import type { PersonActor } from '#server/policy/actor.ts';
 import { ruleOf, rulesOf, spanOf, type RecordName, type Span } from '../domain/retention.ts';
 
 /** The kinds of record that are about a person, in the order in which she reads them. */
-const hers: readonly RecordName[] = ['case_served', 'case_reached', 'case_unreached', 'child', 'complaint', 'task_words', 'invitation', 'session'];
+const hers: readonly RecordName[] = [
+	'case_served',
+	'case_reached',
+	'case_unreached',
+	'child',
+	'complaint',
+	'task_words',
+	'invitation',
+	'session'
+];
 
 export type OwnTime = { record: RecordName; from: string; span: Span };
 

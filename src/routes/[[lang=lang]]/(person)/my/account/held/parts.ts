@@ -7,12 +7,7 @@ import type { HeldCase } from '#features/cases/domain/held.ts';
 import type { Words } from '#words/words.ts';
 
 /** The parts of all three rooms in the order of the page, in words. `times`: how long each kind of record is kept, one row each. */
-export function partsOf(
-	held: Held,
-	cases: readonly HeldCase[],
-	words: Words,
-	times: readonly OwnTime[]
-): HeldPart[] {
+export function partsOf(held: Held, cases: readonly HeldCase[], words: Words, times: readonly OwnTime[]): HeldPart[] {
 	const { t } = words;
 	const keep = times.map(({ record, from, span }) => ({
 		key: t(`keeping.record.${record}`),
