@@ -38,7 +38,7 @@ test(
 				)
 				.toEqual([]);
 		const links = [...own, ...desk].flatMap(({ html }) => linksIn(html));
-		expect(links.filter((href) => !/^(\/(?!\/)|\?|#|tel:)/.test(href))).toEqual([]);
+		expect(links.filter((href) => !/^(\/(?!\/)|\?|#|tel:|otpauth:)/.test(href))).toEqual([]);
 		await visitor.leaves();
 
 		const folder = mkdtempSync(join(tmpdir(), 'waymark-net-'));

@@ -63,14 +63,14 @@ export const formAddresses = [
 	'/my/stay',
 	'/my/account/held/file/get',
 	'/my/hide',
-	'/my/again',
-	'/my/account/devices',
+	'/my/again?/password',
+	'/my/account/devices?/others',
 	'/my/account/time',
 	'/my/account/password',
 	'/my/account/close',
 	'/console/stay',
 	'/console/hide',
-	'/console/again'
+	'/console/again?/password'
 ] as const;
 
 export const staticFiles = [

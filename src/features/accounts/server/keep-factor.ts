@@ -23,7 +23,7 @@ export function labelOf(provider: KeyProvider, id: string, sealed: Buffer | null
 	}
 }
 
-/** Writes what happened to an account's ways in to its log, and tells the room that sends notices (accounts §2.1 (c)). */
+/** Writes what happened to an account's ways in to its log; a person's also becomes a quiet question for the hub where she is at raised risk (accounts §2.1 (c), P6). */
 export function noteFactor(
 	ctx: Ctx<DoorActor>,
 	{ kind, subject }: Owner,
@@ -32,7 +32,7 @@ export function noteFactor(
 	what: string
 ) {
 	ctx.record({ action, objectId: id, personId: kind === 'person' ? subject : undefined, reason: what });
-	ctx.emit('account.changed', { kind, subject });
+	if (kind === 'person') ctx.emit('account.changed', { person: subject });
 }
 
 /** Stores a passkey under its owner's account. @returns its id, or null when it is another account's already. */
