@@ -274,8 +274,7 @@ test.describe('with script', { tag: '@script' }, () => {
 		await expect(warning).toBeHidden();
 		await page.clock.fastForward('02:15');
 		await expect(page).toHaveURL('/sign-in');
-		await page.goBack();
-		await expect(page.locator('main')).not.toContainText('Leah');
+		await expect(page.locator('body')).not.toContainText('Leah');
 	});
 
 	test('P19: the console locks and keeps a half-written note; only the same worker opens it again', async ({ page, context }) => {
