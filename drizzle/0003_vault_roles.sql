@@ -109,7 +109,7 @@ grant select, insert on retention_run, audit_withheld, legal_hold, breach to way
 grant select on retention_rule, case_restriction, case_access, acquaintance to waymark_worker;
 grant update (finished_at, counts, fault) on retention_run to waymark_worker;
 grant delete on outbox, outbox_done to waymark_worker;
-create policy forgotten on outbox for delete to waymark_worker using (current_user = 'waymark_worker');
+create policy forgotten on outbox for delete to waymark_worker using (hub_id = app_hub());
 --> statement-breakpoint
 -- The door: devices, passkeys, hiding, closing.
 grant update (auth_at, seen_at, hidden_at) on session to waymark_door;

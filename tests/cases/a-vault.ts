@@ -12,6 +12,9 @@ import { addTask } from '#server/db/queries/tasks.ts';
 import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
+import type { WorkerActor } from '#server/policy/actor.ts';
+import type { AccountId, WorkerId } from '#shared/ids.ts';
 import { job, testHub } from '../database/open.ts';
 import { aCase, aReference, now } from './a-case.ts';
 
@@ -52,7 +55,45 @@ export async function aVault(db: Db): Promise<Vault> {
 	await aReference(db, caseId, agency, '16X 26 000001');
 	await db.as(job, now, (tx) => fillPerson(tx, person));
 	await db.as(job, now, (tx) => fillCase(tx, caseId, person));
+	await db.as(job, now, (tx) => fillRecords(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
 	return { person, case: caseId, agency };
+}
+
+const helen: WorkerActor = {
+	...{ kind: 'worker', account: newId<AccountId>(now), id: newId<WorkerId>(now), hub: testHub },
+	roles: ['supervisor']
+};
+
+/** What the jobs may write of the vault's own records. */
+async function fillRecords(tx: Tx, caseId: string, personId: string): Promise<void> {
+	const [withheld, hold, record] = [newId(now), newId(now), newId(now)];
+	const made = { hubId: testHub, madeBy: helen.id, madeAt: now };
+	const why = await sealAt(tx.keys, sealedPlaces.withheldReason(personId, withheld), 'He reads her phone.');
+	await tx.q
+		.insert(auditWithheld)
+		.values({ ...made, id: withheld, personId, chain: testHub, seq: 1, reasonSealed: why, reviewOn: '2026-07-01' });
+	const reasonSealed = await sealAt(tx.keys, sealedPlaces.holdReason({ caseId }, hold), 'An inquest is listed.');
+	await tx.q.insert(legalHold).values({ ...made, id: hold, caseId, reasonSealed, reviewOn: '2026-07-01' });
+	await tx.q.insert(breach).values({
+		...{ id: record, hubId: testHub, caseId, openedBy: helen.id, openedAt: now, knownAt: now, decision: 'open' },
+		seenSealed: await sealAt(tx.keys, sealedPlaces.breachSeen(caseId, record), '[]'),
+		noteSealed: await sealAt(tx.keys, sealedPlaces.breachNote(caseId, record), 'Rang both.')
+	});
+}
+
+/** And what only a supervisor may. */
+async function fillBySupervisor(tx: Tx, caseId: string, personId: string): Promise<void> {
+	const [access, answer] = [newId(now), newId(now)];
+	await tx.q.insert(caseAccess).values({
+		...{ id: access, hubId: testHub, caseId, workerId: helen.id, isGlass: true, until: now, madeBy: helen.id, madeAt: now },
+		reasonSealed: await sealAt(tx.keys, sealedPlaces.glassReason(access), 'She rang and nobody else was in.')
+	});
+	await tx.q.insert(erasure).values({
+		...{ id: answer, hubId: testHub, personId, taskId: newId(now), outcome: 'keep', reason: 'claim', cases: [], dropsContact: false },
+		wordsSealed: await sealAt(tx.keys, sealedPlaces.erasureWords(personId, answer), 'The court may need it.'),
+		...{ decidedBy: helen.id, decidedAt: now }
+	});
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

@@ -55,7 +55,7 @@ onBothEngines('finding a case, and looking at it', (db) => {
 
 		it('P19 lists name to use, area and worker only, with a row in the log for each person', async () => {
 			const rows = await asWorker(db(), jo, (ctx) => foundList(ctx, { cases: [caseId], why: 'check' }), null);
-			expect(rows).toEqual([{ id: caseId, names: ['Finn Search'], area: 'Goole', worker: 'Jo Lane' }]);
+			expect(rows).toEqual([{ id: caseId, names: ['Finn Search'], area: 'Goole', forgottenOn: null, worker: 'Jo Lane' }]);
 			expect(await logOf(db())).toMatchObject([{ action: 'case.found', case_id: caseId, reason: 'check' }]);
 		});
 

@@ -146,7 +146,7 @@ onBothEngines('a sealed value', (db) => {
 		for (const change of [
 			sql`update data_key set subject = hub_id`,
 			sql`update data_key set version = 7`,
-			sql`update person set name_index = '\\x00'`
+			sql`update person set lang = 'cy'`
 		])
 			await expect(db().as(job, now, (tx) => tx.q.execute(change))).rejects.toThrow();
 		await expect(db().as(worker, now, (tx) => tx.q.execute(sql`select * from kek_use()`))).rejects.toThrow();

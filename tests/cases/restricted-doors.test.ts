@@ -22,7 +22,7 @@ type Handler = (event: RequestEvent) => Promise<unknown>;
 type Door = { load?: Handler; actions?: Record<string, Handler> };
 const doors = Object.entries(import.meta.glob<Door>('/src/routes/**/console/**/+page.server.ts', { eager: true }))
 	.map(([file, door]) => [/\(console\)(.*)\/\+page/.exec(file)?.[1] ?? file, door] as const)
-	.filter(([place]) => !place.includes('/kit'));
+	.filter(([place]) => !/\/kit|^\/console\/(account|again|still)/.test(place)); // nobody's record is on one's own account
 
 type Answer = { status: number; text: string; go?: string };
 type Visit = { params?: Record<string, string>; search?: string; form?: Record<string, string>; jar?: Map<string, string> };
@@ -46,7 +46,7 @@ async function visit(
 			set: (name: string, value: string) => void jar.set(name, value),
 			delete: (name: string) => void jar.delete(name)
 		},
-		request: { formData: () => Promise.resolve(body) }
+		request: new Request(`https://example.org${place}${search}`, { method: 'POST', body })
 	} as unknown as RequestEvent;
 	try {
 		const out = (await handler(event)) as { status?: number } | undefined;

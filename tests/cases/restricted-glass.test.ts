@@ -71,7 +71,7 @@ onBothEngines('the glass', (db) => {
 			await ask(desk.ali, { reference: `GLASS ${made}` });
 			const task = await glassTask();
 			const open = await as(db(), desk.sana, 'supervisor', (ctx) => readTask(ctx, task));
-			expect(open).toMatchObject({ kind: 'glass_broken', isUrgent: true, caseId: null, personId: null, name: null, detail: null });
+			expect(open).toMatchObject({ kind: 'glass_broken', isUrgent: true, caseId: null, personId: null, name: null, detail: undefined });
 			await expect(as(db(), desk.jo, 'care', (ctx) => readTask(ctx, task))).rejects.toThrow(NotYours);
 			await expect(as(db(), desk.ali, 'care', (ctx) => settleTask(ctx, task))).rejects.toThrow(NotYours);
 			const page = await as(db(), desk.sana, 'supervisor', (ctx) => readGlass(ctx), today);

@@ -98,7 +98,7 @@ for (const prefix of prefixes)
 			const doors = [
 				await visitor.opens(signIn),
 				await visitor.sends(signIn, { signIn: 'nobody at all 12', password: 'not the right words' }),
-				await visitor.opens(`${signIn}/code`)
+				await visitor.opens(`${signIn}/passkey`)
 			];
 			for (const sent of [...steps, ...doors]) tellsNothing(sent);
 			expect(new Set([...steps, ...doors].map(({ path }) => path)).size).toBe(8);

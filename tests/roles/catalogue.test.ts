@@ -12,7 +12,7 @@ const granted = `select distinct r.rolname::text as role, c.relname::text as "ta
 
 type Policy = { table: string; name: string; roles: string[]; cmd: string; qual: string | null; check: string | null };
 const policies = `select tablename::text as "table", policyname::text as name, to_json(roles)::text as roles, lower(cmd) as cmd, qual, with_check as "check"
-	from pg_policies where schemaname = 'public'`;
+	from pg_policies where schemaname = 'public' and permissive = 'PERMISSIVE'`; // a restrictive one only takes away
 
 /** One round of the jobs drains every hub's outbox: ids and codes only (see matrix.test.ts). */
 const acrossHubs = ['outbox drained', 'outbox_done drained'];

@@ -49,7 +49,7 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
 	const leadsTo = target(column, tables);
 	if (type === 'uuid') {
-		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) ? 'own' : owner));
+		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && at !== 'erasure.task_id' ? 'own' : owner));
 		if (name === 'id') return quoted(idOf(table.name, owner));
 		return isNeeded ? quoted(idOf(at, owner)) : 'null';
 	}
