@@ -62,7 +62,7 @@ create function app_glass_tries(p_since timestamptz) returns integer language sq
 	select count(*)::int from audit_event where chain = app_hub()::text and actor_id = app_actor() and action = 'glass.tried' and at >= p_since
 $$;
 create index audit_event_glass on audit_event (actor_id, at) where action = 'glass.tried';
-create policy look_up on task for select to waymark_audit using (hub_id = app_hub());
+create policy look_up on task for select to waymark_audit using (hub_id = app_hub() and current_user = 'waymark_audit');
 grant select on task to waymark_audit;
 grant create on schema public to waymark_audit;
 alter function app_shut_out(uuid, uuid[]) owner to waymark_audit;
