@@ -2,11 +2,12 @@
 -- roles, never the last supervisor. It belongs to the role that may already read the team, which gets no more than these changes need, in the supervisor's own hub only.
 -- The console's transaction writes the log around it, so both happen or neither.
 create policy team_changed on account for update to waymark_audit using (hub_id = app_hub() and kind <> 'person' and app_acts_as('supervisor') and current_user = 'waymark_audit')
-	with check (hub_id = app_hub() and kind <> 'person' and app_acts_as('supervisor'));
-create policy team_ended on session for delete to waymark_audit using (app_acts_as('supervisor') and account_id in (select id from account) and current_user = 'waymark_audit');
+	with check (hub_id = app_hub() and kind <> 'person' and app_acts_as('supervisor') and current_user = 'waymark_audit');
+create policy team_ended on session for delete to waymark_audit
+	using (app_acts_as('supervisor') and account_id in (select id from account where hub_id = app_hub() and kind <> 'person') and current_user = 'waymark_audit');
 create policy team on invitation for select to waymark_audit using (hub_id = app_hub() and kind <> 'person' and current_user = 'waymark_audit');
 create policy team_stopped on invitation for update to waymark_audit using (hub_id = app_hub() and kind <> 'person' and app_acts_as('supervisor') and current_user = 'waymark_audit')
-	with check (hub_id = app_hub() and kind <> 'person' and app_acts_as('supervisor'));
+	with check (hub_id = app_hub() and kind <> 'person' and app_acts_as('supervisor') and current_user = 'waymark_audit');
 grant update (roles, disabled_at) on account to waymark_audit;
 grant delete on session to waymark_audit;
 grant select (id, hub_id, kind, subject, used_at, stopped_at), update (stopped_at) on invitation to waymark_audit;

@@ -49,6 +49,15 @@ onBothEngines('contacts, numbers, invitations', (db) => {
 		await expect(show(jo, newId(now))).rejects.toThrow();
 	});
 
+	it('ASVS 7.5.3 a number outside a task needs a fresh proof; who is at work on the case is not held up', async () => {
+		const caseId = await added(db(), jo, { name: 'Proof', phone: '01632 960078', safe: 'safe', may: 'yes' });
+		const person = (await pageOf(db(), jo, caseId)).people[0]?.id ?? '';
+		const asks = (by: string, why: string | undefined, isFresh: boolean) =>
+			asWorker(db(), by, (ctx) => mayAskNumber(ctx, caseId, person, why), null, now, isFresh);
+		expect([await asks(ali, 'they_called', false), await asks(ali, 'they_called', true)]).toEqual(['prove', 'may']);
+		expect(await asks(jo, undefined, false)).toBe('may');
+	});
+
 	it('T1 T2 has one named contact, keeps the one before, and asks for witness care when a witness is needed', async () => {
 		const caseId = await added(db(), jo, { name: 'Witness', role: 'witness' });
 		await anEvent(db(), caseId, 'witness_required', '2026-06-20', { source: 'witness_care' });

@@ -27,8 +27,14 @@ export const actorFor = (id: string, hub: HubId = testHub): WorkerActor => ({
 let door = 0;
 
 /** A worker's door: the transaction, the log, and who asks. */
-export const asWorker = <Out>(db: Db, id: string, run: Run<Out>, audit: AuditEvent | null = 'case.viewed', at = now): Promise<Out> =>
-	work(db, { actor: actorFor(id), now: at, lang: 'en', requestId: `door-${++door}`, audit }, run);
+export const asWorker = <Out>(
+	db: Db,
+	id: string,
+	run: Run<Out>,
+	audit: AuditEvent | null = 'case.viewed',
+	at = now,
+	isFresh = true
+): Promise<Out> => work(db, { actor: actorFor(id), now: at, lang: 'en', requestId: `door-${++door}`, audit, isFresh }, run);
 
 export const form = (more: Record<string, unknown> = {}) => newCaseForm.parse({ once: newId(now), name: 'Sam', kind: 'crime', ...more });
 /** Sends the form as the page does: an answer to "Is this the same person?" comes with those whom the question named. */

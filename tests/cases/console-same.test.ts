@@ -44,6 +44,19 @@ onBothEngines('the same person', (db) => {
 			expect(await unanswered(match?.personId ?? '')).toMatchObject({ refused: [{ field: 'same' }] });
 		});
 
+		it('ASVS 7.5.3 linking needs a fresh proof, and nothing is saved before it', async () => {
+			const phone = '07700 900012';
+			await added(db(), jo, { name: 'Proofs', phone });
+			const before = await counts(db());
+			const [match] = [await asked({ name: 'Other', phone })].flat();
+			const same = match && 'personId' in match ? match.personId : '';
+			const link = (isFresh: boolean) =>
+				asWorker(db(), jo, (ctx) => addCase(ctx, { ...form({ name: 'Other', phone, same }), shown: same }), 'person.matched', now, isFresh);
+			expect(await link(false)).toEqual({ proves: true });
+			expect(await counts(db())).toEqual(before);
+			expect(await link(true)).toHaveProperty('caseId');
+		});
+
 		it('S-24 likeness of another kind asks nothing and links nothing: the same name alone, another birthday, a number in part', async () => {
 			const alike = [
 				{ name: 'Nia Example' },

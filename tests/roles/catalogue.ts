@@ -7,6 +7,8 @@ export type Column = {
 	type: string;
 	isNeeded: boolean;
 	isKey: boolean;
+	/** No two rows may have the same value. */
+	isUnique: boolean;
 	/** The table a foreign key of this column alone leads to. */
 	points: string | null;
 	/** The first value that a CHECK or an enum lets through; null where any will do. */
@@ -27,6 +29,7 @@ export async function tablesOf(db: Db): Promise<Table[]> {
 		db,
 		`select c.relname as "table", a.attname as name, format_type(a.atttypid, null) as type, a.attnotnull and not a.atthasdef as "isNeeded",
 			exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p' and a.attnum = any (k.conkey)) as "isKey",
+			exists (select from pg_index i where i.indrelid = c.oid and i.indisunique and i.indpred is null and i.indnkeyatts = 1 and i.indkey[0] = a.attnum) as "isUnique",
 			(select f.relname from pg_constraint k join pg_class f on f.oid = k.confrelid
 				where k.conrelid = c.oid and k.contype = 'f' and k.conkey = array[a.attnum] limit 1) as points,
 			(select pg_get_constraintdef(k.oid) from pg_constraint k where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] limit 1) as "check",

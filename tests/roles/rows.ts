@@ -44,12 +44,12 @@ function target({ name, points, type }: Column, tables: readonly Table[]): strin
 }
 
 function literal(table: Table, column: Column, owner: Owner, tables: readonly Table[]): string {
-	const { name, type, isNeeded, firstAllowed } = column;
+	const { name, type, isNeeded, isUnique, firstAllowed } = column;
 	const at = `${table.name}.${name}`;
 	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
 	const leadsTo = target(column, tables);
 	if (type === 'uuid') {
-		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && at !== 'erasure.task_id' ? 'own' : owner));
+		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && !isUnique ? 'own' : owner));
 		if (name === 'id') return quoted(idOf(table.name, owner));
 		return isNeeded ? quoted(idOf(at, owner)) : 'null';
 	}
@@ -61,7 +61,8 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	if (!isNeeded && !column.isKey) return 'null';
 	if (firstAllowed) return quoted(firstAllowed);
 	if (type === 'boolean') return 'false';
-	if (type === 'date') return `'2026-06-01'`;
+	// Each owner has a day of their own: there is one round of the night for a hub and day.
+	if (type === 'date') return `'2026-06-0${owners.indexOf(owner) + 1}'`;
 	if (type === 'timestamp with time zone') return `'2026-06-01T10:00:00Z'`;
 	if (type.endsWith('[]')) return `'{}'`;
 	throw new Error(`${at} is of type ${type}: say in tests/roles/rows.ts how a value of it is made`);

@@ -4,6 +4,7 @@ import { everyForeignForm, everyOwnForm, everyPage } from './every-door.ts';
 import { everyForgery, looking } from './forgery.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { openHouse, type House } from './house.ts';
+import { addMoreRows } from './more-rows.ts';
 import { makeTwinHub } from './twin-hub.ts';
 
 // One house for all of it, and the forms that change something come last.
@@ -15,6 +16,7 @@ describe.skipIf(inject('postgres') === null)(
 		let facts: Facts;
 		beforeAll(async () => {
 			house = await openHouse(inject('postgres') ?? '');
+			await addMoreRows(house.db);
 			await makeTwinHub(house.db);
 			facts = await factsOf(house.db);
 		}, 120_000);

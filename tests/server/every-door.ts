@@ -25,8 +25,10 @@ const whoseFor = (said: string, hasIds: boolean): readonly ('own' | 'twin')[] =>
 
 /** Whether what is asked for is theirs: the rows of the first hub are the hub's, those of a person hers; the twins are the other hub's. */
 function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Facts, whose: 'own' | 'twin' | 'missing'): boolean {
-	if (!namesIn(door.address).some((name) => !['what', 'part'].includes(name))) return true;
+	if (!namesIn(door.address).some((name) => !['what', 'part', 'record'].includes(name))) return true;
 	if (whose === 'missing') return false;
+	// A way in is its owner's alone, also among those who work in one hub; and so is a row of one's own log.
+	if (namesIn(door.address).includes('factor') || door.address === '/my/account/looked/[row]') return whose === 'own' && who.actor === owner.actor;
 	if (door.area === 'person') {
 		const id = 'id' in who.actor ? who.actor.id : '';
 		return whose === 'own' && (who.actor === owner.actor || facts.partOf.some((part) => part.personId === id && part.caseId === place.id));

@@ -1,7 +1,10 @@
 import type { Db } from '#server/db/as.ts';
 import { createSession } from '#server/auth/session.ts';
 import { workerRoles, type Actor } from '#server/policy/actor.ts';
+import { nameOfRow } from '#features/audit/domain/looks.ts';
+import { isShown } from '#features/audit/domain/shown.ts';
 import { addDemoAccount } from '#features/accounts/server/add-account.ts';
+import { records } from '#features/keeping/domain/retention.ts';
 import { demoHub } from '#demo/act.ts';
 import { kitParts } from '../../src/routes/[[lang=lang]]/(console)/console/kit/parts.ts';
 import { ask } from '../roles/catalogue.ts';
@@ -18,7 +21,13 @@ export type Facts = {
 	/** Nobody, a witness, each role of the hub's workers, agencies, and a worker of the other hub. */
 	others: Who[];
 	partOf: Row[];
-	rows: Record<'event' | 'reference' | 'task' | 'telling', Row[]>;
+	rows: Record<'event' | 'reference' | 'task' | 'telling' | 'breach', Row[]>;
+	/** The ways in of each account, beside a password. */
+	factors: { id: string; account: string }[];
+	/** The workers of the hub. */
+	workers: string[];
+	/** What each person may read of the log about them, by the names that addresses have for it. */
+	looks: { row: string; personId: string }[];
 };
 
 type AccountRow = { id: string; hub: string; kind: 'person' | 'worker' | 'agency'; subject: string; roles: string; agency: string | null };
@@ -28,6 +37,14 @@ async function enter(db: Db, name: string, { id, hub, kind, subject, roles, agen
 	const token = await db.as({ kind: 'door' }, now, (tx) => createSession(tx, { id, kind }, true));
 	const actor = { kind, account: id, id: subject, hub, roles: JSON.parse(roles) as string[], agency } as unknown as Actor;
 	return { name, actor, cookie: `${kind === 'person' ? 'w' : 'c'}=${token}` };
+}
+
+/** A session in the place of the one that a form of theirs hid or ended. */
+export async function renew(db: Db, { actor, cookie }: Who): Promise<string> {
+	if (actor.kind === 'nobody' || !('account' in actor)) return cookie;
+	const { kind, account: id } = actor as { kind: AccountRow['kind']; account: string };
+	const token = await db.as({ kind: 'door' }, now, (tx) => createSession(tx, { id, kind }, true));
+	return `${kind === 'person' ? 'w' : 'c'}=${token}`;
 }
 
 /** An account for each role a worker can have, also one that none of the invented workers has. */
@@ -84,7 +101,7 @@ export async function factsOf(db: Db): Promise<Facts> {
 	const people: Who[] = [];
 	for (const account of of('person')) people.push(await enter(db, `person ${people.length + 1}`, account));
 	const rows = {} as Facts['rows'];
-	for (const table of ['event', 'reference', 'task', 'telling'] as const) {
+	for (const table of ['event', 'reference', 'task', 'telling', 'breach'] as const) {
 		const person = ['task', 'telling'].includes(table) ? 'person_id::text' : 'null';
 		const open = table === 'task' ? ' and done_at is null' : '';
 		rows[table] = await ask<Row>(
@@ -92,7 +109,21 @@ export async function factsOf(db: Db): Promise<Facts> {
 			`select id::text, case_id::text as "caseId", ${person} as "personId" from "${table}" where hub_id = '${demoHub}'${open} order by id`
 		);
 	}
-	return { people, others, partOf, rows };
+	const factors = await ask<Facts['factors'][number]>(db, `select id::text, account_id::text as account from factor order by id`);
+	const workers = await ask<{ id: string }>(db, `select id::text from worker where hub_id = '${demoHub}' order by id`);
+	return { people, others, partOf, rows, factors, workers: workers.map(({ id }) => id), looks: await looksOf(db) };
+}
+
+/** The rows of the log that a person reads, newest first. */
+async function looksOf(db: Db): Promise<Facts['looks']> {
+	const rows = await ask<{ chain: string; seq: string; ms: string; action: string; personId: string }>(
+		db,
+		`select chain, seq::text, (extract(epoch from at) * 1000)::bigint::text as ms, action, person_id::text as "personId" from audit_event
+			where chain = '${demoHub}' and person_id is not null order by at desc, seq desc`
+	);
+	return rows
+		.filter(({ action }) => isShown(action as Parameters<typeof isShown>[0]))
+		.map(({ chain, seq, ms, personId }) => ({ row: nameOfRow({ chain, seq: Number(seq), at: new Date(Number(ms)) }), personId }));
 }
 
 /** The values an address is filled with, by the names in its brackets and of what it needs behind the "?". */
@@ -110,7 +141,13 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	task: ({ rows }) => ids(rows.task),
 	t: ({ rows }, { id }) => ids(rows.telling, id),
 	what: () => Array.from({ length: 12 }, (_, at) => `${at + 1}`),
-	part: () => kitParts
+	part: () => kitParts,
+	factor: ({ factors }) => factors.map(({ id }) => id),
+	person: ({ partOf }) => [...new Set(partOf.map(({ personId }) => personId ?? ''))],
+	row: ({ looks }, { person: about }, person) => looks.filter(({ personId }) => personId === (about ?? person)).map(({ row }) => row),
+	worker: ({ workers }) => workers,
+	record: () => records,
+	'/console/breaches/[id] id': ({ rows }) => ids(rows.breach)
 };
 /** What some pages need behind the "?". */
 const behind: Record<string, readonly string[]> = { '/console/cases/[id]/tell/[event]/done': ['t'] };

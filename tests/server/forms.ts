@@ -15,7 +15,7 @@ function leadsTo({ address, action }: OneDoor, target: string | null): boolean {
 	const [path = '', query = ''] = (target ?? '').split('?');
 	if (path && path.replace(/\/$/, '').split('/').length !== address.split('/').length) return false;
 	const named = /(?:^|&)\/(\w+)/.exec(query)?.[1];
-	return action === 'default' ? !named && !/(sign-out|stay|leave)$/.test(path) : named === action;
+	return action === 'default' ? !named && !/(sign-out|stay|leave|hide)$/.test(path) : named === action;
 }
 
 /** A form as it stands on a page: where it leads, what it sends, and the boxes that could be ticked in it. */

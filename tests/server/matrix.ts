@@ -1,6 +1,6 @@
 import { can, type Permission } from '#server/policy/policy.ts';
 import type { OneDoor } from './doors.ts';
-import { pathOf, placesOf, type Facts, type Place, type Who } from './facts.ts';
+import { pathOf, placesOf, renew, type Facts, type Place, type Who } from './facts.ts';
 import { encoded, filled, formOn, later, targetFrom, type Fields, type Form } from './forms.ts';
 import type { Answer, House } from './house.ts';
 import { missingOf, twinOf } from './twin-hub.ts';
@@ -44,7 +44,8 @@ const most = 250;
 /** Every address of this door that opens for an owner, one at a time, with its form. */
 export async function* openings(house: House, facts: Facts, door: OneDoor): AsyncGenerator<Opened> {
 	let tries = 0;
-	for (const owner of ownersOf(door, facts))
+	for (const owner of ownersOf(door, facts)) {
+		owner.cookie = await renew(house.db, owner);
 		for (const place of placesOf(door.address, facts, 'id' in owner.actor && door.area === 'person' ? owner.actor.id : null)) {
 			if (tries++ > most) return;
 			const path = pathOf(door.address, place);
@@ -59,6 +60,7 @@ export async function* openings(house: House, facts: Facts, door: OneDoor): Asyn
 			if (door.action && !form) continue;
 			yield { door, owner, place, path, page: body, form: form && formOf(door, place, path, form) };
 		}
+	}
 }
 
 function laterForm(door: OneDoor, place: Place, { partOf }: Facts): Form | null {
@@ -77,10 +79,10 @@ const known = new Map<OneDoor, Opened>();
 
 /** The first such address, found once. @throws naming the door, where the seed has none. */
 export async function opening(house: House, facts: Facts, door: OneDoor): Promise<Opened> {
-	const before = known.get(door);
-	if (before) return before;
-	const first = await firstOpening(house, facts, door);
+	const first = known.get(door) ?? (await firstOpening(house, facts, door));
 	known.set(door, first);
+	// A form before this one may have hidden or ended the session.
+	first.owner.cookie = await renew(house.db, first.owner);
 	return first;
 }
 
@@ -113,6 +115,8 @@ export function answerClass({ status, headers }: Answer): string {
 export const bare = ({ status, headers, body }: Answer): string =>
 	[status, headers['content-type'], headers.location, body]
 		.join('\n')
+		// Behind the "?" of an address its slashes are written in numbers.
+		.replaceAll('%2F', '/')
 		.replace(uuid, 'ID')
 		.replace(/\b[0-9a-f]{8}\b/g, 'CODE');
 

@@ -14,10 +14,18 @@ type Wake = {
 };
 
 /** All a use case needs from outside. Jobs, the command line and tests build one too, so nothing below knows HTTP. */
-export type Ctx<A extends Actor = Actor> = Wake & { actor: A; db: Tx; now: Date; lang: Lang; requestId: string };
+export type Ctx<A extends Actor = Actor> = Wake & {
+	actor: A;
+	db: Tx;
+	now: Date;
+	lang: Lang;
+	requestId: string;
+	/** Whether whoever asks was proved in the last five minutes (ASVS 7.5.3). Never for jobs and the command line. */
+	isFresh: boolean;
+};
 
-/** What a form's use case answers: where to go, or what to say at which field. Thrown faults roll back; so does a refusal. */
-export type Outcome = { go: string } | { refused: readonly Issue[] };
+/** What a form's use case answers: where to go, or what to say at which field. Thrown faults roll back; so does a refusal, and a way round by another page (`isUndone`): nothing was done yet. */
+export type Outcome = { go: string; isUndone?: true } | { refused: readonly Issue[] };
 export type Issue = { field: string; key: string; values?: Record<string, string | number> };
 
 /** Refuses at one field. */

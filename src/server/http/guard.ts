@@ -5,7 +5,7 @@ import type { Signed } from '../auth/door.ts';
 import type { Session } from '../auth/session.ts';
 import type { AgencyActor, DoorActor, PersonActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
-import { admit, admitHidden, answering, sessionOf } from './admit.ts';
+import { admit, admitHidden, answering, isFresh as isFreshNow, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
 import { toPath } from '#shared/lang.ts';
 import { theHouse } from './open.ts';
@@ -49,7 +49,9 @@ async function through<P extends Permission, Out>(
 	return answering(async () => {
 		const actor = (await enterBy(event, rule)) as ActorFor<P>;
 		const { now, lang, requestId } = event.locals;
-		return work(await theHouse(), { actor, now, lang, requestId, audit: rule.audit }, run);
+		const session = await sessionOf(event);
+		const isFresh = session !== null && isFreshNow(session, now);
+		return work(await theHouse(), { actor, now, lang, requestId, audit: rule.audit, isFresh }, run);
 	});
 }
 

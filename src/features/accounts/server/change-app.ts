@@ -1,7 +1,7 @@
 import { newTotpSecret, totpUri, verifyTotp } from '#server/auth/totp.ts';
 import { atDoor, type Door } from '#server/auth/door.ts';
 import { rotateSession, type Session } from '#server/auth/session.ts';
-import { openForDoor, sealForDoor } from '#server/crypto/instance.ts';
+import { sealForDoor } from '#server/crypto/instance.ts';
 import { newId } from '#server/db/keyring.ts';
 import { appOf, holdThrottle } from '#server/db/queries/door.ts';
 import { addFactorOnce, dropFactor, holdFactors, signInSealedOf } from '#server/db/queries/factors.ts';
@@ -12,7 +12,7 @@ import type { EnrolmentPage } from './enrol.ts';
 import { noteFactor } from './keep-factor.ts';
 import { codeCounts, secretPlace, wrongCode } from './second-factor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
-import { signInPlace } from './sign-in-name.ts';
+import { openSignIn } from './sign-in-name.ts';
 import { forgive, waitFor } from './slow-down.ts';
 import { openTicket, sealTicket } from './ticket.ts';
 
@@ -25,7 +25,7 @@ export async function readNewApp(
 ): Promise<EnrolmentPage & { ticket: string; isThere: boolean }> {
 	const begun = openTicket(db.provider, 'enrol', now, ticket);
 	const sealed = await signInSealedOf(db, account.id);
-	const signIn = sealed ? openForDoor(db.provider, signInPlace(account.id), sealed) : '';
+	const signIn = sealed ? openSignIn(db.provider, account.id, sealed) : '';
 	const own = begun?.account === account.id ? begun : { account: account.id, signIn, secret: newTotpSecret() };
 	return {
 		groups: own.secret.match(/.{1,4}/g)?.join(' ') ?? '',

@@ -12,7 +12,8 @@ import { exactMatches, type Match } from './exact-matches.ts';
 type WorkerCtx = Ctx<WorkerActor>;
 type Refused = ReturnType<typeof refuse>;
 /** Saved (the case), refused, or a question first: somebody we hold may be the same person. */
-export type Added = { caseId: string } | Refused | { asks: Match[] };
+/** `proves`: nothing was saved yet; linking to a record that is here needs a fresh proof first (ASVS 7.5.3). */
+export type Added = { caseId: string } | Refused | { asks: Match[] } | { proves: true };
 
 const refsIn = (form: NewCaseForm): NewReference[] =>
 	referenceRows.flatMap((row) =>
@@ -42,6 +43,7 @@ export async function addCase(ctx: WorkerCtx, form: NewCaseForm): Promise<Added>
 	if (matches.some(({ personId }) => !shown.includes(personId))) return { asks: matches };
 	const answer = answerOf(form.same, matches);
 	if (!answer) return refuse('same', 'console.same.needed');
+	if ((answer.personId || answer.joins) && !ctx.isFresh) return { proves: true };
 	return answer.personId ? addSecondCase(ctx, form, answer.personId) : addFirstCase(ctx, form, answer.joins);
 }
 

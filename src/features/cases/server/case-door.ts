@@ -38,12 +38,15 @@ export async function lookReason({ db, actor, now }: WorkerCtx, caseId: string, 
 
 /**
  * Whether this worker may ask for the number of somebody in this case (S-32): in the case, and with a reason to be there. The gate still decides if there is one to see.
- * Throws NotYours otherwise. The reason goes into the door's `number.shown` row.
+ * Throws NotYours otherwise. The reason goes into the door's `number.shown` row. `prove`: only a reason they chose themselves leads here, and their last proof is not fresh (ASVS 7.5.3,
+ * docs/decisions/0012); nobody who is at work on a task is held up.
  */
-export async function mayAskNumber(ctx: WorkerCtx, caseId: string, personId: string, why: string | undefined): Promise<void> {
+export async function mayAskNumber(ctx: WorkerCtx, caseId: string, personId: string, why: string | undefined): Promise<'may' | 'prove'> {
 	await caseInHub(ctx, caseId);
 	const parts = await participantsOf(ctx.db, [caseId]);
 	const reason = await lookReason(ctx, caseId, why);
 	if (reason === null || !parts.some((part) => part.personId === personId)) throw new NotYours();
+	if (isLookReason(reason) && !ctx.isFresh) return 'prove';
 	ctx.about({ caseId, personId, reason });
+	return 'may';
 }

@@ -62,7 +62,8 @@ export const actions = {
 	}),
 	show: action({ may: 'number.show', audit: 'number.shown' }, showForm, async (ctx, { person }, event: RequestEvent) => {
 		const caseId = event.params.id;
-		await mayAskNumber(ctx, caseId, person, await chosenReason(ctx, event));
+		const asks = await mayAskNumber(ctx, caseId, person, await chosenReason(ctx, event));
+		if (asks === 'prove') return { go: `/console/again?to=${encodeURIComponent(`/console/cases/${caseId}`)}`, isUndone: true };
 		const reach = (await reachFor(ctx, [person], toWorker)).get(person);
 		if (!reach) throw new NotYours();
 		const asked = await askForNumber(ctx, reach);

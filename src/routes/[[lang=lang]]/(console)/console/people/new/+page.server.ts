@@ -19,6 +19,10 @@ export const actions = {
 			keep(event, 'draft', await sealNote(ctx, 'draft', input));
 			return { go: '/console/people/new' };
 		}
+		if ('proves' in added) {
+			keep(event, 'draft', await sealNote(ctx, 'draft', input));
+			return { go: `/console/again?to=${encodeURIComponent('/console/people/new')}`, isUndone: true };
+		}
 		drop(event, 'draft');
 		return { go: `/console/cases/${added.caseId}` };
 	}),
