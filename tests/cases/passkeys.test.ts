@@ -109,7 +109,7 @@ onBothEngines('passkeys', (db) => {
 		const told = await db().as({ kind: 'job', hub: testHub }, after(30), async (tx) =>
 			rowsOf<{ payload: object }>(await tx.q.execute(sql`select payload from outbox where kind = 'account.changed'`))
 		);
-		expect(told.at(-1)?.payload).toEqual({ kind: 'person', subject: own.session.account.subject });
+		expect(told.at(-1)?.payload).toEqual({ person: own.session.account.subject });
 	});
 
 	it('a worker comes in whole with a passkey, in a live house too', async () => {

@@ -4,6 +4,7 @@ import type { Db } from '#server/db/as.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { can, type Permission } from '#server/policy/policy.ts';
 import { onBothEngines } from '../database/open.ts';
+import { newId } from '#server/db/keyring.ts';
 import { now } from './a-case.ts';
 import { aCanary, aShutDesk, aTask, canary, logBy, workerAs, type Canary, type ShutDesk } from './shut-desk.ts';
 
@@ -69,7 +70,7 @@ onBothEngines('the doors of the console', (db) => {
 		one = await aCanary(db(), desk);
 	});
 	const placeOf = (place: string) => ({
-		params: { id: one.caseId, event: one.eventId, thing: one.reference, task, person: one.personId },
+		params: { id: one.caseId, event: one.eventId, thing: one.reference, task, person: one.personId, worker: newId(now) },
 		search: place.endsWith('/done') ? `?t=${one.tellingId}` : `?who=${one.personId}`
 	});
 	let task = '';
