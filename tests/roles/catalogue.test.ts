@@ -41,7 +41,9 @@ onBothEngines('what the catalogue says of the fences', (db) => {
 		expect(
 			grants.filter(
 				({ role, table, verb }) =>
-					!known.some((policy) => policy.opens && policy.table === table && policy.roles.includes(role) && ['all', verb].includes(policy.cmd))
+					!known.some(
+						(policy) => policy.opens && policy.table === table && policy.roles.includes(role) && ['all', verb].includes(policy.cmd)
+					)
 			)
 		).toEqual([]);
 	});
