@@ -32,11 +32,12 @@ function statementsFor(table: Table, row: Row, role: string, rights: Rights, isA
 	if (!keys.length) throw new Error(`${table.name} has no primary key: no test can point at one row of it`);
 	const [reads, adds, changes] = (['select', 'insert', 'update'] as const).map((verb) => rights(role, table.name, verb));
 	const where = isAll ? '' : ` where ${keys.map((name) => `"${name}" = ${row[name]}`).join(' and ')}`;
-	if (reads?.length && !isAll && !keys.every((key) => reads.includes(key)))
-		throw new Error(`${role} reads ${table.name} but not its key: tests/roles/matrix.ts has to find its row another way`);
+	// Whoever may not read the key finds the row by what it may read: the log counts keys by hub.
+	const found = reads?.length && !keys.every((key) => reads.includes(key)) ? reads.filter((name) => row[name] !== 'null') : keys;
+	const seen = isAll ? '' : ` where ${found.map((name) => `"${name}" = ${row[name]}`).join(' and ')}`;
 	const [column] = changes ?? [];
 	return {
-		select: reads?.[0] ? `select "${reads[0]}" from "${table.name}"${where}` : null,
+		select: reads?.[0] ? `select "${reads[0]}" from "${table.name}"${seen}` : null,
 		insert: adds?.length ? insertOf(table.name, row, adds) : null,
 		update: column ? `update "${table.name}" set "${column}" = ${row[column]}${where}` : null,
 		delete: `delete from "${table.name}"${where}`

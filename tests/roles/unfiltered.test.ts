@@ -24,8 +24,11 @@ const reads = ({ statement }: Query) => /^\s*(select|with)\b/i.test(statement.sq
 const changes = ({ statement }: Query) => /^\s*(update|delete)\b/i.test(statement.sql) && ownerConditions(statement.sql) > 0;
 /** One round of the jobs drains every hub's outbox: ids and codes only (see matrix.test.ts). */
 const drains = (role: string, { file }: Query) => role === 'waymark_worker' && file === 'outbox';
-/** One answers with a number; the other's list of references comes as one text, in which the rewriter sees no condition. */
-const unseen = ['feeds.waitingRows', 'feeds.holdersOf'];
+/** These answer with numbers, days or their own row's id alone; or their list comes as one text, in which the rewriter sees no condition. */
+const counting = ['feeds.waitingRows', 'keeping.countHolds', 'audit.ownQuestions', 'restrict.hasDeclared'];
+/** Rounds of the jobs over keys: joined by the key inside a sealed value, which no row of the fixture has. */
+const byKey = ['keys.valuesOnOldKeys', 'keys.sealedValues', 'keys.valueCounts', 'keys.oldKeysUsed'];
+const unseen = [...counting, ...byKey, 'feeds.holdersOf'];
 const label = ({ file, name }: Query) => `${file}.${name}`;
 
 /** How many questions go in one call. */

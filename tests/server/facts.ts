@@ -9,6 +9,7 @@ import { demoHub } from '#demo/act.ts';
 import { kitParts } from '../../src/routes/[[lang=lang]]/(console)/console/kit/parts.ts';
 import { ask } from '../roles/catalogue.ts';
 import { now } from './house.ts';
+import { giveFactors } from './more-rows.ts';
 import { twinHub } from './twin-hub.ts';
 
 /** Somebody at the door: what the policy takes them for, and the cookie they hold. */
@@ -50,10 +51,14 @@ export async function renew(db: Db, { actor, cookie }: Who): Promise<string> {
 /** An account for each role a worker can have, also one that none of the invented workers has. */
 async function roleAccounts(db: Db, from: AccountRow): Promise<AccountRow[]> {
 	const made: AccountRow[] = [];
+	const [{ passwordHash } = { passwordHash: '' }] = await ask<{ passwordHash: string }>(
+		db,
+		`select password as "passwordHash" from account where id = '${from.id}'`
+	);
 	for (const role of workerRoles) {
 		const account = { hub: demoHub, kind: 'worker', subject: from.subject, roles: [role], lang: 'en' } as const;
 		const id = await db.as({ kind: 'door', hub: demoHub }, now, (tx) =>
-			addDemoAccount(tx, { ...account, signIn: `fences ${role}`, passwordHash: 'none' })
+			addDemoAccount(tx, { ...account, signIn: `fences ${role}`, passwordHash })
 		);
 		made.push({ ...from, id, roles: JSON.stringify([role]) });
 	}
@@ -109,6 +114,7 @@ export async function factsOf(db: Db): Promise<Facts> {
 			`select id::text, case_id::text as "caseId", ${person} as "personId" from "${table}" where hub_id = '${demoHub}'${open} order by id`
 		);
 	}
+	await giveFactors(db);
 	const factors = await ask<Facts['factors'][number]>(db, `select id::text, account_id::text as account from factor order by id`);
 	const workers = await ask<{ id: string }>(db, `select id::text from worker where hub_id = '${demoHub}' order by id`);
 	return { people, others, partOf, rows, factors, workers: workers.map(({ id }) => id), looks: await looksOf(db) };

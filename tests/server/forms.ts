@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { demoPassphrase } from '#demo/passphrase.ts';
 import type { OneDoor } from './doors.ts';
 import type { Place } from './facts.ts';
 
@@ -40,14 +41,39 @@ export function formOn(page: string, door: OneDoor): Form | null {
 	return null;
 }
 
+type Later = { fields: (place: Place) => Fields; after?: string };
+const nowhere = 'eeeeeeee-0000-7000-8000-000000000000';
+/** The same form of those who work here, and of everyone. */
+const ofStaff = (rest: string, fields: Later['fields'], after: string): Record<string, Later> =>
+	Object.fromEntries(['console', 'agency'].map((area) => [`POST /${area}/${rest}`, { fields, after }]));
+const ofEach = (rest: string, fields: Later['fields'], after: string): Record<string, Later> => ({
+	...ofStaff(rest, fields, after),
+	[`POST /my/${rest}`]: { fields, after }
+});
+
 /**
  * Forms that stand on their page only after another step, and what they send. `after` says the step, where even their owner is refused without it: that way is
  * walked by the journeys of tests/e2e.
  */
-export const later: Record<string, { fields: (place: Place) => Fields; after?: string }> = {
+export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), after: 'a reason was given' },
 	'POST /console/cases/[id]/tell/[event]/done': { fields: ({ t = '' }) => ({ telling: t }), after: 'this worker recorded it a moment ago' },
 	'POST /console/cases/[id]/unlink/[thing]?/theirs': { fields: () => ({}), after: 'somebody said that it is not about them' },
+	'POST /console/cases/[id]/hold?/end': { fields: ({ id = '' }) => ({ hold: id }), after: 'a hold was set' },
+	'POST /console/cases/[id]/restrict?/add': { fields: ({ id = '' }) => ({ worker: id }), after: 'the case was restricted' },
+	'POST /console/cases/[id]/restrict?/end': { fields: ({ id = '' }) => ({ access: id }), after: 'somebody was let in' },
+	'POST /console/cases/[id]/restrict?/lift': { fields: ({ id = '' }) => ({ known: id }), after: 'a worker said that they know someone' },
+	'POST /console/cases/[id]/restrict?/open': { fields: () => ({}), after: 'the case was restricted' },
+	'POST /console/glass?/end': { fields: () => ({ access: nowhere }), after: 'a glass was broken' },
+	'POST /console/glass?/on': { fields: () => ({}), after: 'a glass was broken' },
+	'POST /console/glass?/ask': { fields: () => ({}), after: 'a case was restricted' },
+	'POST /console/keeping/[record]': { fields: () => ({ count: '400' }), after: 'the number was asked for' },
+	'POST /console/people/[person]/log?/show': { fields: ({ person = '' }) => ({ person, row: 'h1-1' }), after: 'an entry was kept back' },
+	'POST /my/again?/code': { fields: () => ({ code: '123456', to: '' }), after: 'an app was set up; a person has none' },
+	...ofStaff('again?/code', () => ({ code: '123456', to: '' }), 'a code of the app was read'),
+	...ofStaff('account/passkeys/app', () => ({ code: '123456' }), 'a code of the new app was read'),
+	...ofEach('again?/passkey', () => ({ answer: '{}', to: '' }), 'a passkey answered'),
+	...ofEach('account/passkeys/add', () => ({ label: 'Key', answer: '{}' }), 'a passkey answered'),
 	'POST /console/people?/clear': { fields: () => ({}) },
 	'POST /console/people/new?/clear': { fields: () => ({}) }
 };
@@ -58,7 +84,9 @@ const typed: readonly [RegExp, string][] = [
 	[/month$/, '6'],
 	[/year$/, '2026'],
 	[/time$/, '10:00'],
+	[/^password$/, demoPassphrase],
 	[/word/i, 'lantern'],
+	[/reason|note|why/, 'Robin Example asked for this to be so'],
 	[/ref/, 'AB/12/26'],
 	[/./, 'Robin Example']
 ];
