@@ -2,7 +2,6 @@ import { accessTo, acquaintancesIn, glassSince, restrictionById, safetyWaiting, 
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
-import { can } from '#server/policy/policy.ts';
 import { glassShownDays } from '../domain/restriction.ts';
 import { knowsOf, type Knows } from './restrict-page.ts';
 
@@ -17,7 +16,7 @@ const nameOf = ({ db }: WorkerCtx, { workerId, nameSealed }: Pick<AccessRow, 'wo
 
 /** How many restricted records hold news about safety that nobody inside has told for half an hour: for a supervisor's due list (P4). Nobody else may know. */
 export const countWaiting = async (ctx: WorkerCtx): Promise<number> =>
-	can(ctx.actor, 'case.restrict') ? (await safetyWaiting(ctx.db)).length : 0;
+	ctx.actor.roles.includes('supervisor') ? (await safetyWaiting(ctx.db)).length : 0;
 
 async function waitingOf(ctx: WorkerCtx): Promise<Waiting[]> {
 	const list: Waiting[] = [];
@@ -50,7 +49,7 @@ async function brokenOf(ctx: WorkerCtx): Promise<Broken[]> {
 
 /** The page behind which restricted records stand: a form for everyone; for a supervisor also what waits, who broke the glass and why, and who said they know somebody. */
 export async function readGlass(ctx: WorkerCtx): Promise<GlassPage> {
-	if (!can(ctx.actor, 'case.restrict')) return { isSupervisor: false, waiting: [], broken: [], known: [] };
+	if (!ctx.actor.roles.includes('supervisor')) return { isSupervisor: false, waiting: [], broken: [], known: [] };
 	return {
 		isSupervisor: true,
 		waiting: await waitingOf(ctx),

@@ -16,8 +16,7 @@ import {
 	unitsIn,
 	type RecordName,
 	type Rules,
-	type Span,
-	type Unit
+	type Span
 } from '../domain/retention.ts';
 import { casesEnding, peopleEnding, type Ending } from './due.ts';
 

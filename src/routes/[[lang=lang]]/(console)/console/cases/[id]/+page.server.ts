@@ -7,7 +7,6 @@ import { reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { refuse } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
-import { can } from '#server/policy/policy.ts';
 import { NotYours } from '#shared/faults.ts';
 import { londonDay } from '#shared/london.ts';
 import { drop, keep, kept } from '../../people/kept.ts';
@@ -46,7 +45,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		kept,
 		mayHold: ctx.actor.roles.includes('supervisor'),
 		page: read.page,
-		mayRestrict: can(ctx.actor, 'case.restrict'),
+		mayRestrict: ctx.actor.roles.includes('supervisor'),
 		worker: worker?.name ?? null,
 		today: londonDay(ctx.now),
 		mayReadLog: ctx.actor.roles.includes('supervisor'),
