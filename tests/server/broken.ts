@@ -101,7 +101,10 @@ export function everyBrokenForm(given: () => Given): void {
 				body: broken
 			});
 			// A form that is one button takes whatever comes with the press.
-			isPlain(answer, what, isPress || needsBegun.includes(door.label) ? [303] : asksPasskey.test(door.address) ? [200] : []);
+			isPlain(answer, what, [
+				...(isPress || needsBegun.includes(door.label) ? [303] : []),
+				...(asksPasskey.test(door.address) ? [200] : [])
+			]);
 		};
 		const bodies = brokenBodies(names).filter(({ what }) => what !== 'secrets' || !takesPassword.test(door.address));
 		await Promise.all(bodies.map(send));

@@ -3,7 +3,7 @@ import { doors, type OneDoor } from './doors.ts';
 import type { Facts, Who } from './facts.ts';
 import { namesIn } from './facts.ts';
 import { answerClass, bare, bodyOf, classOf, get, idsIn, missingIn, opening, openings, send, twinsIn, type Opened } from './matrix.ts';
-import { later } from './forms.ts';
+import { later, walkedElsewhere } from './forms.ts';
 import type { House } from './house.ts';
 
 export type Given = { house: House; facts: Facts };
@@ -27,6 +27,8 @@ const whoseFor = (said: string, hasIds: boolean): readonly ('own' | 'twin')[] =>
 function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Facts, whose: 'own' | 'twin' | 'missing'): boolean {
 	if (!namesIn(door.address).some((name) => !['what', 'part', 'record'].includes(name))) return true;
 	if (whose === 'missing') return false;
+	// The other hub is a copy of the first one's rows, and its log begins with the copy.
+	if (whose === 'twin' && door.address.endsWith('/log/[row]')) return false;
 	// A way in is its owner's alone, also among those who work in one hub; and so is a row of one's own log.
 	if (namesIn(door.address).includes('factor') || door.address === '/my/account/looked/[row]')
 		return whose === 'own' && who.actor === owner.actor;
@@ -109,17 +111,20 @@ export function everyForeignForm(given: () => Given): void {
 
 /** Every form is taken from its owner: what was refused above was refused for whose it was. */
 export function everyOwnForm(given: () => Given): void {
-	it.each(forms.filter(({ label }) => !later[label]?.after).map((door) => [door.label, door] as const))('%s', async (_, door) => {
-		const { house, facts } = given();
-		const refused: string[] = [];
-		for await (const { owner, form } of openings(house, facts, door)) {
-			const answer = await send(house, owner, form?.target ?? '', bodyOf(form?.fields ?? {}));
-			if (answerClass(answer) === 'in') return;
-			refused.push(`${answer.status} to ${JSON.stringify(form)}`);
-			if (refused.length > 12) break;
+	it.each(forms.filter(({ label }) => !later[label]?.after && !walkedElsewhere[label]).map((door) => [door.label, door] as const))(
+		'%s',
+		async (_, door) => {
+			const { house, facts } = given();
+			const refused: string[] = [];
+			for await (const { owner, form } of openings(house, facts, door)) {
+				const answer = await send(house, owner, form?.target ?? '', bodyOf(form?.fields ?? {}));
+				if (answerClass(answer) === 'in') return;
+				refused.push(`${answer.status} to ${JSON.stringify(form)}`);
+				if (refused.length > 12) break;
+			}
+			throw new Error(
+				`${door.label}: no form of the seed is taken. Say in tests/server/forms.ts what is typed.\n${refused.slice(0, 3).join('\n')}`
+			);
 		}
-		throw new Error(
-			`${door.label}: no form of the seed is taken. Say in tests/server/forms.ts what is typed.\n${refused.slice(0, 3).join('\n')}`
-		);
-	});
+	);
 }

@@ -115,3 +115,16 @@ export const targetFrom = (path: string, { target }: Pick<Form, 'target'>): stri
 /** As a browser sends it. */
 export const encoded = (fields: Fields): string =>
 	new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();
+
+/** Forms whose owner is walked elsewhere, and where: they end what the other forms of this house still need, or ask for what the seed does not hold. */
+export const walkedElsewhere: Record<string, string> = {
+	'POST /my/account/close': 'tests/cases/close-account.test.ts, tests/e2e/account.e2e.ts',
+	'POST /my/again?/password': 'tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts',
+	'POST /console/again?/password': 'tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts',
+	'POST /agency/again?/password': 'tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts',
+	'POST /console/account/passkeys/[factor]': 'tests/cases/passkeys.test.ts, tests/e2e/passkeys.e2e.ts',
+	'POST /console/cases/[id]/hold?/set': 'tests/cases/hold.test.ts, tests/e2e/keeping.e2e.ts',
+	'POST /console/cases/[id]/restrict?/restrict': 'tests/cases/restricted.test.ts, tests/e2e/restrict.e2e.ts',
+	'POST /console/keeping/asked/[task]': 'tests/cases/erase.test.ts, tests/e2e/keeping.e2e.ts',
+	'POST /console/people/[person]/log/[row]': 'tests/cases/looks.test.ts, tests/e2e/looks.e2e.ts'
+};
