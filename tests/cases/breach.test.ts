@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { readUnlink, unlinkReference } from '#features/cases/server/unlink-reference.ts';
 import { settleTask } from '#features/cases/server/settle-task.ts';
 import { dueToForget, type CaseFacts } from '#features/keeping/domain/verdict.ts';

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { runNight } from '#features/keeping/server/run-night.ts';
 import { sweeps } from '#features/keeping/server/sweeps.ts';
 import { defaults } from '#features/keeping/domain/retention.ts';

@@ -1,4 +1,4 @@
-import { notMineOf, tellingsOf, eventsOf, participantsOf, type EventRow } from '#server/db/queries/cases.ts';
+import { eventsOf, participantsOf, tellingsOf, type EventRow, type notMineOf } from '#server/db/queries/cases.ts';
 import { addBreach } from '#server/db/queries/answers.ts';
 import { eventsUnder } from '#server/db/queries/console.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
