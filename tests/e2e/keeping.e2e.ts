@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Desk, starts } from '../pages/desk.ts';
-import { press } from '../pages/screen.ts';
+import { checkScreen, fitsWidth, press, signInAs } from '../pages/screen.ts';
 import { wordsIn } from '../pages/words.ts';
 
 const { t, day } = wordsIn('en');
@@ -176,4 +176,40 @@ test('S-26: undoing a wrong link opens its record with who could see what; a sup
 	await expect(helen.main.getByRole('button', { name: t('keeping.wrong.save') })).toHaveCount(0);
 	await page.goto(casePath);
 	await helen.doesNotRead(t('console.task.breach_open'));
+});
+
+test('every page of keeping in three languages: sound, and no wider than 320 px', { tag: '@script' }, async ({ page, browser }) => {
+	test.setTimeout(240_000);
+	const helen = new Desk(page);
+	await helen.signsIn('helen');
+	const casePath = await helen.adds({ name: 'Lleucu' });
+	const lleucu = await starts(browser, 'en', await helen.invites(casePath, 'Lleucu', word), word);
+	await lleucu.page.goto('/my/account/erase');
+	await lleucu.presses('button', 'keeping.mine.ask');
+	await page.goto('/console?f=hub');
+	await press(page, helen.row('Lleucu', t('due.task.erase_asked')).getByRole('link').first());
+	const decide = (await helen.link('keeping.task.open').getAttribute('href')) ?? '';
+	const hers = await browser.newPage();
+	await signInAs(hers, 'Michael Okafor');
+	const desk = [
+		'/console/keeping',
+		'/console/keeping/soon',
+		'/console/keeping/case_served?count=7',
+		'/console/breaches',
+		`${casePath}/hold`,
+		decide
+	];
+	for (const prefix of ['', '/cy', '/ar'])
+		for (const [where, paths] of [
+			[page, desk],
+			[hers, ['/my/account/erase']]
+		] as const)
+			for (const path of paths)
+				await test.step(`${prefix}${path}`, async () => {
+					await where.setViewportSize({ width: 1280, height: 800 });
+					expect((await where.goto(prefix + path))?.status()).toBe(200);
+					await checkScreen(where);
+					await where.setViewportSize({ width: 320, height: 568 });
+					await fitsWidth(where);
+				});
 });
