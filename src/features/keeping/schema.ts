@@ -15,7 +15,6 @@ function dayFrom({ day, month, year }: Record<'day' | 'month' | 'year', string>)
 	}
 }
 
-
 /** How long to keep a kind of record, in its own unit. */
 export const ruleForm = z.object({
 	count: z
