@@ -66,7 +66,7 @@ test('S-30 P6: a person looks after her own account, and closes it', async ({ pa
 		await goes('account.devices.title');
 		await arriveAt(page, t('account.devices.heading'));
 		await expect(main.getByRole('heading', { level: 2 })).toHaveText([t('account.devices.this.computer'), t('account.devices.phone')]);
-		const row = main.locator('section', { hasText: t('account.devices.phone') });
+		const row = main.locator('.sheet', { hasText: t('account.devices.phone') });
 		await expect(row).toContainText('10 June 2026 at 11:00 am');
 		await expect(main).not.toContainText(/iPhone|Safari|Chrome|192|127/);
 		await press(page, row.getByRole('button', { name: t('account.devices.end') }));
