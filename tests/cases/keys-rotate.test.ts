@@ -81,7 +81,8 @@ onBothEngines('keys rotate', (db) => {
 	});
 
 	it('an old backup opens with the old keys still behind the new one, and no more when they are gone', async () => {
-		const [backup] = await house.as(job, now, (tx) => keysAfter(tx, firstId));
+		// A key that seals something: a scope without values would open nothing either way.
+		const backup = (await house.as(job, now, (tx) => keysAfter(tx, firstId))).find(({ kind }) => kind === 'case');
 		const [current = ''] = keksIn(file.at);
 		addKek(file.at, current);
 		await rewrapAll(house, now);
