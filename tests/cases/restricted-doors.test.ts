@@ -23,7 +23,7 @@ type Handler = (event: RequestEvent) => Promise<unknown>;
 type Door = { load?: Handler; actions?: Record<string, Handler> };
 const doors = Object.entries(import.meta.glob<Door>('/src/routes/**/console/**/+page.server.ts', { eager: true }))
 	.map(([file, door]) => [/\(console\)(.*)\/\+page/.exec(file)?.[1] ?? file, door] as const)
-	.filter(([place]) => !/\/kit|^\/console\/(account|again|still)/.test(place)); // nobody's record is on one's own account
+	.filter(([place]) => !/\/kit|^\/console\/(account|again|still)(\/|$)/.test(place)); // nobody's record is on one's own account
 
 type Answer = { status: number; text: string; go?: string };
 type Visit = { params?: Record<string, string>; search?: string; form?: Record<string, string>; jar?: Map<string, string> };

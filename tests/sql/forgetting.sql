@@ -11,12 +11,6 @@ where ("cases"."hub_id" = $3
 		and (l.case_id = $5::uuid or l.person_id in (select p.person_id from participant p where p.case_id = $6::uuid))))
 returning "id";
 
--- deleteKeysOf
-delete from "data_key"
-where ("data_key"."hub_id" = $1
-	and "data_key"."kind" = $2
-	and "data_key"."subject" = $3);
-
 -- emptyCase
 update "reference"
 set "ref_index" = decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')

@@ -34,7 +34,6 @@ export const keeping = callsOf<typeof keepingQueries>({
 
 export const forgetting = callsOf<typeof forgettingQueries>({
 	markCaseForgotten: (tx) => f.markCaseForgotten(tx, id),
-	deleteKeysOf: (tx) => f.deleteKeysOf(tx, 'case', id),
 	emptyCase: (tx) => f.emptyCase(tx, id),
 	markPersonForgotten: (tx) => f.markPersonForgotten(tx, id),
 	deleteReach: (tx) => f.deleteReach(tx, id),

@@ -1,6 +1,6 @@
+import { shredScope } from '#server/db/queries/keys.ts';
 import { forgetKeys } from '#server/db/keyring.ts';
 import {
-	deleteKeysOf,
 	deleteReach,
 	deleteTasksAbout,
 	emptyCase,
@@ -22,7 +22,7 @@ type Why = string;
  */
 export async function forgetCase(ctx: JobCtx, caseId: string, why: Why): Promise<boolean> {
 	if (!(await markCaseForgotten(ctx.db, caseId))) return false;
-	await deleteKeysOf(ctx.db, 'case', caseId);
+	await shredScope(ctx.db, { kind: 'case', id: caseId });
 	await emptyCase(ctx.db, caseId);
 	ctx.record({ action: 'case.shredded', caseId, reason: why });
 	forgetKeys();
@@ -35,7 +35,7 @@ export async function forgetCase(ctx: JobCtx, caseId: string, why: Why): Promise
  */
 export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Promise<boolean> {
 	if (!(await markPersonForgotten(ctx.db, personId))) return false;
-	await deleteKeysOf(ctx.db, 'person', personId);
+	await shredScope(ctx.db, { kind: 'person', id: personId });
 	await deleteReach(ctx.db, personId);
 	await deleteTasksAbout(ctx.db, personId);
 	const accounts = await forgetAccount(ctx.db, personId);

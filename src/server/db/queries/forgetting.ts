@@ -3,7 +3,7 @@ import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { cases, reference, task } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
-import { contactWay, dataKey, person, preference, riskMark } from '../schema/people.ts';
+import { contactWay, person, preference, riskMark } from '../schema/people.ts';
 import { caseAccess } from '../schema/vault.ts';
 
 /** 32 random bytes in the place of a blind index: nothing that anybody can type finds the row again. */
@@ -21,11 +21,6 @@ export async function markCaseForgotten(db: Tx, caseId: string): Promise<boolean
 		.where(and(eq(cases.hubId, db.hub), eq(cases.id, caseId), isNull(cases.shreddedAt), free))
 		.returning({ id: cases.id });
 	return rows.length === 1;
-}
-
-/** Destroys every version of a key: what it sealed, here and in every later copy of the database, can never be read again (vault.md). */
-export async function deleteKeysOf(db: Tx, kind: 'case' | 'person', subject: string): Promise<void> {
-	await db.q.delete(dataKey).where(and(eq(dataKey.hubId, db.hub), eq(dataKey.kind, kind), eq(dataKey.subject, subject)));
 }
 
 /**
