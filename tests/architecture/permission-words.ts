@@ -45,5 +45,12 @@ export const permissionWords: Record<Permission, string> = {
 	'breach.settle': 'Decide whether a wrong link has to be reported',
 	'account.read.staff': 'See their own devices and ways to sign in (staff and agencies)',
 	'account.change.staff': 'Change them (staff and agencies)',
-	'agency.home': 'Open the page of a partner agency'
+	'agency.home': 'Open the page of a partner agency',
+	'directory.read': 'See every entry of the support directory, its versions and what is missing',
+	'directory.change': 'Change an entry of the hub, mark it as checked, settle what people said of it',
+	'directory.approve': 'Agree or refuse what a partner wants its entry to say',
+	'directory.accredit': 'Record that a service is accredited, on what evidence and until when',
+	'source.change': 'Add a source of the directory, accept what it brings, say what its words mean',
+	'service.read.agency': 'See the entries of their own agency',
+	'service.change.agency': 'Say what the entry of their own agency should be'
 };

@@ -19,6 +19,7 @@ export type Db = {
 
 const roleOf: Record<Actor['kind'], DbRole | null> = {
 	nobody: null,
+	reader: 'public',
 	door: 'door',
 	person: 'person',
 	worker: 'console',

@@ -10,7 +10,7 @@ import type * as schema from './schema/index.ts';
 /** A drizzle transaction of either engine. */
 export type Transaction = PgDatabase<PgQueryResultHKT, typeof schema>;
 
-export const dbRoles = ['door', 'person', 'console', 'agency', 'worker', 'report'] as const;
+export const dbRoles = ['door', 'public', 'person', 'console', 'agency', 'worker', 'report'] as const;
 export type DbRole = (typeof dbRoles)[number];
 
 /** An open database. `tx` is the only way in; nothing but `db.as()` and the migrator may call it. */
@@ -81,8 +81,9 @@ async function inTime<T>(within: number, run: (isLate: () => boolean) => Promise
 
 async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine> {
 	const unlock = dataDir ? lockDataDir(dataDir) : () => {};
-	const [{ PGlite }, { drizzle }, schema] = await Promise.all([
+	const [{ PGlite }, { pg_trgm }, { drizzle }, schema] = await Promise.all([
 		import('@electric-sql/pglite'),
+		import('@electric-sql/pglite/contrib/pg_trgm'),
 		import('drizzle-orm/pglite'),
 		import('./schema/index.ts')
 	]);
@@ -91,7 +92,8 @@ async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine>
 		// The default of 128 MB is allocated inside the wasm heap; a demonstration needs far less.
 		startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
 		...(dataDir ? { dataDir } : {}),
-		...(snapshot ? { loadDataDir: snapshot } : {})
+		...(snapshot ? { loadDataDir: snapshot } : {}),
+		extensions: { pg_trgm }
 	}).catch((e: unknown) => {
 		unlock();
 		throw new CannotNow(`The data folder ${dataDir} cannot be opened. Move it away, or set DATA_DIR.`, { cause: e });

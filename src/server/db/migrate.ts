@@ -7,7 +7,7 @@ import { hasCode } from './fault-code.ts';
 import { dbRoles, type Engine, type Transaction } from './client.ts';
 
 const lockKey = 7_205_118;
-const roleNames = ['owner', 'door', 'person', 'console', 'agency', 'worker', 'report', 'audit'];
+const roleNames = ['owner', 'door', 'public', 'person', 'console', 'agency', 'worker', 'report', 'audit'];
 
 /** A migration of a large table takes longer than a request may. */
 const longest = 3_600_000;
@@ -43,7 +43,7 @@ begin
 	revoke all on schema public from public;
 	execute format('revoke temporary on database %I from public', current_database());
 	execute format('grant create, connect on database %I to waymark_owner', current_database());
-	execute format('grant connect on database %I to waymark_door, waymark_person, waymark_console, waymark_agency, waymark_worker, waymark_report', current_database());
+	execute format('grant connect on database %I to waymark_door, waymark_public, waymark_person, waymark_console, waymark_agency, waymark_worker, waymark_report', current_database());
 	grant usage, create on schema public to waymark_owner with grant option;
 end $$`;
 

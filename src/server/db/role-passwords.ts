@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { Away, CannotNow } from '#shared/faults.ts';
 import { dbRoles, type DbRole, type Engine } from './client.ts';
@@ -24,12 +24,19 @@ function parsed(file: string): Partial<Record<DbRole, string>> {
 
 /** Lets each role log in by itself, so that no pool can take on another role (DESIGN §7). Makes the file when it is missing. */
 export async function giveRolesLogins(engine: Engine, file: string): Promise<void> {
-	if (!existsSync(file)) {
-		const made = Object.fromEntries(dbRoles.map((role) => [role, randomBytes(24).toString('hex')]));
-		writeFileSync(file, JSON.stringify(made), { mode: 0o400, flag: 'wx' });
-	}
+	makePasswords(file);
 	const passwords = readRolePasswords(file);
 	for (const role of dbRoles) await engine.exec(`alter role waymark_${role} login password '${passwords[role]}'`);
+}
+
+/** Makes the file where it is missing, and adds a role that came with an upgrade; the passwords that stand there stay. */
+function makePasswords(file: string): void {
+	const there = existsSync(file) ? parsed(file) : {};
+	if (dbRoles.every((role) => there[role] !== undefined)) return;
+	const made = Object.fromEntries(dbRoles.map((role) => [role, there[role] ?? randomBytes(24).toString('hex')]));
+	// A file of its own that takes the place of the old one at once: a half-written one would lock every role out.
+	writeFileSync(`${file}.new`, JSON.stringify(made), { mode: 0o400, flag: 'wx' });
+	renameSync(`${file}.new`, file);
 }
 
 /**

@@ -3,6 +3,8 @@ import type { AccountId, AgencyId, HubId, PersonId, WorkerId } from '#shared/ids
 /** Who is asking. Built once per request from the session, never anywhere else. */
 export type Actor =
 	| { kind: 'nobody' }
+	/** Anybody at a public page: sees what the directory shows and nothing else. `hub` is whose entry a press is about. */
+	| { kind: 'reader'; hub?: HubId }
 	| { kind: 'door'; hub?: HubId; for?: AccountOwner }
 	| { kind: 'person'; account: AccountId; id: PersonId; hub: HubId }
 	| { kind: 'worker'; account: AccountId; id: WorkerId; hub: HubId; roles: readonly WorkerRole[] }
@@ -23,6 +25,7 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 export type WorkerActor = Extract<Actor, { kind: 'worker' }>;
 export type AgencyActor = Extract<Actor, { kind: 'agency' }>;
 export type JobActor = Extract<Actor, { kind: 'job' }>;
+export type ReaderActor = Extract<Actor, { kind: 'reader' }>;
 export type DoorActor = Extract<Actor, { kind: 'door' }>;
 
 /** As what an actor acts, for the log and for row security: the strongest role first. Null where the kind says it all. */

@@ -52,7 +52,14 @@ const rules = {
 	'breach.settle': supervisor,
 	'account.read.staff': (actor: Actor) => counting(actor) || agency(actor),
 	'account.change.staff': (actor: Actor) => counting(actor) || agency(actor),
-	'agency.home': agency
+	'agency.home': agency,
+	'directory.read': worker,
+	'directory.change': worker,
+	'directory.approve': worker,
+	'directory.accredit': supervisor,
+	'source.change': supervisor,
+	'service.read.agency': agency,
+	'service.change.agency': agency
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;

@@ -72,7 +72,16 @@ export const shownToPerson = {
 	'team.viewed': false,
 	'report.viewed': false,
 	'feed.imported': false,
-	'feed.viewed': false
+	'feed.viewed': false,
+	'service.changed': false,
+	'service.proposed': false,
+	'service.decided': false,
+	'service.accredited': false,
+	'service.checked': false,
+	'feedback.settled': false,
+	'source.changed': false,
+	'source.read': false,
+	'term.mapped': false
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

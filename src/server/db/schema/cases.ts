@@ -185,7 +185,10 @@ export const taskKinds = [
 	'account_changed',
 	'glass_broken',
 	'breach_open',
-	'withheld_review'
+	'withheld_review',
+	'service_changed',
+	'service_reported',
+	'service_stale'
 ] as const;
 export const task = pgTable(
 	'task',
@@ -200,6 +203,8 @@ export const task = pgTable(
 		dueOn: date('due_on', { mode: 'string' }).notNull(),
 		/** A code such as the right or clock it is about; never words. */
 		about: text('about'),
+		/** The entry of the directory it is about. */
+		serviceId: uuid('service_id'),
 		detailSealed: bytes('detail_sealed'),
 		madeAt: instant('made_at').notNull(),
 		assignedTo: uuid('assigned_to'),

@@ -1,4 +1,6 @@
 export * from './cases.ts';
+export * from './directory-sources.ts';
+export * from './directory.ts';
 export * from './door.ts';
 export * from './feeds.ts';
 export * from './house.ts';

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { LocationRow, OrganisationRow, ServiceRow } from '#server/db/queries/directory-write.ts';
+import { findableOf, qualityOf } from '../domain/findable.ts';
+import { onMap } from '../domain/map.ts';
+import { areaOf, townOf } from '../domain/places.ts';
+import type { Entry } from '../domain/record.ts';
+
+/** Whose an entry is: the feed it came from (null: the hub's own), its partner, its address, and whether it is shown. */
+export type Owned = { sourceId: string | null; agencyId: string | null; slug: string; isShown: boolean; isAccredited: boolean };
+export type EntryRows = { organisation: OrganisationRow; locations: LocationRow[]; service: ServiceRow };
+
+/** The same for the same content, whatever the order of its fields. */
+export function hashOf(value: unknown): string {
+	return createHash('sha256')
+		.update(JSON.stringify(inOrder(value)))
+		.digest('base64url')
+		.slice(0, 32);
+}
+function inOrder(value: unknown): unknown {
+	if (Array.isArray(value)) return value.map(inOrder);
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.toSorted(([a], [b]) => (a < b ? -1 : 1))
+			.map(([key, each]) => [key, inOrder(each)])
+	);
+}
+
+/** The rows that one entry becomes. `external` gives the id under which its feed knows a record; `today` is the day in London, for its quality. */
+export function rowsOfEntry(entry: Entry, owned: Owned, today: string, external: (id: string) => string = (id) => id): EntryRows {
+	const { service, organisation, facets } = entry;
+	const { sourceId, agencyId, slug, isShown, isAccredited } = owned;
+	const open = isShown && (service.status === 'active' || service.status === 'temporarily closed');
+	const placeNames = [...facets.areas.map(areaOf), ...facets.towns.map(townOf)].flatMap((place) =>
+		place ? [place.name, place.cy ?? ''] : []
+	);
+	const quality = qualityOf(entry, isAccredited, today);
+	const at = entry.at.map(({ link, location, isConfidential }) => ({
+		id: link.id,
+		locationId: location.id,
+		externalId: external(link.id),
+		doc: link,
+		isConfidential: isConfidential || entry.isConfidential,
+		point: onMap(location.latitude, location.longitude)
+	}));
+	return {
+		organisation: {
+			id: organisation.id,
+			sourceId,
+			externalId: external(organisation.id),
+			agencyId,
+			name: organisation.name,
+			doc: organisation,
+			contentHash: hashOf(organisation)
+		},
+		locations: entry.at.map(({ location, isConfidential }) => ({
+			id: location.id,
+			sourceId,
+			externalId: external(location.id),
+			doc: location,
+			isConfidential: isConfidential || entry.isConfidential,
+			contentHash: hashOf([location, isConfidential || entry.isConfidential])
+		})),
+		service: {
+			id: service.id,
+			sourceId,
+			externalId: external(service.id),
+			organisationId: organisation.id,
+			agencyId,
+			slug,
+			name: service.name,
+			doc: service,
+			contacts: entry.contacts,
+			facets,
+			isConfidential: entry.isConfidential,
+			isShown: open,
+			quality,
+			find: findableOf(entry, placeNames),
+			at,
+			contentHash: hashOf([entry, open, quality]),
+			assuredOn: entry.assuredOn,
+			checkedOn: entry.checkedOn
+		}
+	};
+}
