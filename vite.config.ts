@@ -32,6 +32,8 @@ export default defineConfig({
 	],
 	test: {
 		environment: 'node',
+		// Only here: a project's own number is not read.
+		maxWorkers: 2,
 		projects: [
 			{
 				extends: true,
@@ -48,8 +50,7 @@ export default defineConfig({
 					include: ['tests/{cases,faults,roles,server}/**/*.test.ts'],
 					globalSetup: ['tests/database/engines.ts'],
 					testTimeout: process.env.WAYMARK_LONG ? 300_000 : 60_000,
-					hookTimeout: 60_000,
-					maxWorkers: 2
+					hookTimeout: 60_000
 				}
 			}
 		]

@@ -1,6 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 
+/** The long form (`npm run test:long`) looks at everything; the short one at each page once. */
+export const isLong = Boolean(process.env.WAYMARK_LONG);
+
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** Arriving on a screen checks it: one heading, a title, landmarks, the way out, axe. No test can forget to. */
@@ -9,12 +12,22 @@ export async function arriveAt(page: Page, heading: string | RegExp): Promise<vo
 	await checkScreen(page);
 }
 
-/** What every page owes, whatever it is about. axe is itself a script: with scripts off it would wait for ever. */
+/** What every page owes, whatever it is about. */
 export async function checkScreen(page: Page): Promise<void> {
+	await checkFrame(page);
+	await checkAxe(page);
+}
+
+/** One heading, a title, landmarks, the way out. */
+export async function checkFrame(page: Page): Promise<void> {
 	await expect(page.locator('h1')).toHaveCount(1);
 	await expect(page).toHaveTitle(/\S/);
 	for (const landmark of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(landmark)).toHaveCount(1);
 	await expect(page.locator('aside [data-leave]')).toBeInViewport();
+}
+
+/** axe is itself a script: with scripts off it would wait for ever. */
+async function checkAxe(page: Page): Promise<void> {
 	if (test.info().project.use.javaScriptEnabled === false) return;
 	// No page here has frames: the older mode needs no second page to join their results, and halves the time.
 	const { violations } = await new AxeBuilder({ page })
