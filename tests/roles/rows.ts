@@ -18,6 +18,8 @@ const meant: Record<string, string> = {
 	'data_key.kind': 'person',
 	'account.kind': 'person',
 	'invitation.kind': 'person',
+	'service.is_shown': 'true',
+	'service_location.is_shown': 'true',
 	// Over again, so that the worker is not shut out of every other row: what a shut case is for each role is in shut-cases.test.ts.
 	'case_restriction.ended_at': '2026-06-01T11:00:00Z',
 	'acquaintance.lifted_at': '2026-06-01T11:00:00Z'
@@ -42,6 +44,7 @@ function target({ name, points, type }: Column, tables: readonly Table[]): strin
 	if (points) return points;
 	if (type !== 'uuid') return null;
 	if (name === 'subject') return 'person';
+	if (name === 'kept_by') return 'hub';
 	const named = name.replace(/_id$/, '').replace(/^case$/, 'cases');
 	return tables.some((table) => table.name === named) ? named : null;
 }
@@ -64,7 +67,8 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	if (/^(integer|bigint|smallint|numeric)$/.test(type)) return '1';
 	if (!isNeeded && !column.isKey) return 'null';
 	if (firstAllowed) return quoted(firstAllowed);
-	if (type === 'boolean') return 'false';
+	if (type === 'boolean') return meant[at] ?? 'false';
+	if (type === 'tsvector') return `'${at}'::tsvector`;
 	// Each owner has a day of their own: there is one round of the night for a hub and day.
 	if (type === 'date') return `'2026-06-0${owners.indexOf(owner) + 1}'`;
 	if (type === 'timestamp with time zone') return `'2026-06-01T10:00:00Z'`;

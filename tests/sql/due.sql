@@ -16,13 +16,13 @@ order by "event"."received_at" desc, "event"."id" desc
 limit $4;
 
 -- taskOfHub
-select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
+select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "service_id", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
 from "task"
 where ("task"."hub_id" = $1
 	and "task"."id" = $2);
 
 -- tasksAbout
-select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
+select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "service_id", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
 from "task"
 where ("task"."hub_id" = $1
 	and "task"."event_id" = $2

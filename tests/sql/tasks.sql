@@ -1,9 +1,9 @@
 -- addTask
-insert into "task" ("id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by")
-values ($1, $2, default, default, default, $3, $4, $5, default, default, $6, default, default, default);
+insert into "task" ("id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "service_id", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by")
+values ($1, $2, default, default, default, $3, $4, $5, default, default, default, $6, default, default, default);
 
 -- openTasks
-select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
+select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "service_id", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
 from "task"
 where ("task"."hub_id" = $1
 	and "task"."done_at" is null)
@@ -11,7 +11,7 @@ order by "task"."is_urgent" desc, "task"."due_on" asc, "task"."id" asc
 limit $2;
 
 -- tasksOfCase
-select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
+select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "service_id", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
 from "task"
 where ("task"."hub_id" = $1
 	and "task"."case_id" = $2)
