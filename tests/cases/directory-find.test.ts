@@ -67,7 +67,7 @@ onBothEngines('the directory', (db) => {
 	it('guesses a misspelt word', async () => {
 		expect(await asReader((tx) => likeWords(tx, 'counceling'))).toContain('counselling');
 	});
-	it('S-24: a refuge is found by what it does and never by where it is', async () => {
+	it('a refuge is found by what it does and never by where it is', async () => {
 		const near = onMap(53.75, -0.34)!;
 		expect(names(await asReader((tx) => nearestServices(tx, near, { words: [], groups: [] }, today)))).toEqual([
 			'Harbour Counselling',
