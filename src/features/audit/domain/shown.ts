@@ -72,7 +72,8 @@ export const shownToPerson = {
 	'team.viewed': false,
 	'report.viewed': false,
 	'feed.imported': false,
-	'feed.viewed': false
+	'feed.viewed': false,
+	'keys.rotated': false
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */
