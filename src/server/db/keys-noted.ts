@@ -9,7 +9,7 @@ import { kekUse } from './queries/keys.ts';
  * What the log says of a rotation (`keys.rotated`): `master` and `data` when every key or value of a hub has its new one, `data_dropped` when old data keys were deleted,
  * `master_dropped` when old master keys left the key file. That one has no hub and stands on the instance's chain (DESIGN §7).
  */
-export type RotationStep = 'master' | 'data' | 'data_dropped' | 'master_dropped';
+type RotationStep = 'master' | 'data' | 'data_dropped' | 'master_dropped';
 const requestId = 'command-line';
 const noHub = '' as HubId;
 const dropping = 'keys.dropping';

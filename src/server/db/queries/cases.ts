@@ -135,7 +135,7 @@ export function notMineOf(db: Tx, caseIds: readonly string[]): Promise<(typeof n
 }
 
 const given = { id: reference.id, caseId: reference.caseId, agencyId: reference.agencyId, refSealed: reference.refSealed };
-export type ReferenceRow = Pick<typeof reference.$inferSelect, keyof typeof given> & { agencyName: string; source: string };
+type ReferenceRow = Pick<typeof reference.$inferSelect, keyof typeof given> & { agencyName: string; source: string };
 
 /** References of these cases that still hold, with the agency that gave each; not by which worker it was typed. */
 export function referencesOf(db: Tx, caseIds: readonly string[]): Promise<ReferenceRow[]> {
