@@ -94,7 +94,7 @@ export async function aDesk(db: Db): Promise<{ agency: string; jo: string; ali: 
 	const ali = newId(now);
 	await db.as(job, now, async (tx) => {
 		const nameSealed = await sealAt(tx.keys, sealedPlaces.workerName(ali), 'Ali Noor');
-		await addWorker(tx, { id: ali, hubId: testHub, agencyId: agency, nameSealed, team: 'Witness Care', madeAt: now });
+		await addWorker(tx, { id: ali, hubId: testHub, nameSealed, team: 'Witness Care', madeAt: now });
 	});
 	return { agency, jo, ali };
 }
