@@ -2,6 +2,7 @@ import { CannotNow } from '#shared/faults.ts';
 import { dropOldKeks, keksIn, keyFileSince } from '#server/crypto/key-file-change.ts';
 import { openKeyFileFirst } from '#server/crypto/key-file.ts';
 import type { Db } from '#server/db/as.ts';
+import { markDropping, noteDropped } from '#server/db/keys-noted.ts';
 import { keysStatus } from '#server/db/keys-status.ts';
 import { dataRotationSince, letGoAfter, rotateDataKeys } from '#server/db/reseal.ts';
 import { beginRotation, closedKeys, kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
@@ -34,6 +35,8 @@ export async function runKeys(io: Io, [verb = '', ...rest]: string[], flags: Fla
 	const s = io.settings();
 	const db = await openHouse(s);
 	try {
+		// A run that was killed after it changed the file said nothing yet.
+		if (verb === 'rotate') await noteDropped(db, io.now(), keksIn(fileOf(s)));
 		return await use.run(io, db, s, flags);
 	} finally {
 		await db.close();
@@ -88,7 +91,9 @@ async function dropOld(io: Io, db: Db, s: Settings, { yes }: Flags): Promise<boo
 	const closed = await closedKeys(db, openKeyFileFirst(s.keyFile, s.dataDir), io.now());
 	if (closed) throw new CannotNow(say('cli.keys.would_close', { count: closed }));
 	if (!yes) throw new CannotNow(say('cli.keys.ask', { file: s.keyFile }));
+	await markDropping(db, io.now(), old);
 	if (!dropOldKeks(fileOf(s), current)) throw new CannotNow(say('cli.keys.changed'));
+	await noteDropped(db, io.now(), keksIn(fileOf(s)));
 	io.out(say('cli.keys.dropped', { count: old.length }));
 	return true;
 }

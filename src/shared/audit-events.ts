@@ -75,6 +75,7 @@ export const auditEvents = [
 	'team.viewed',
 	'report.viewed',
 	'feed.imported',
-	'feed.viewed'
+	'feed.viewed',
+	'keys.rotated'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

@@ -55,7 +55,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await aReference(db, caseId, agency, '16X 26 000001');
 	await db.as(job, now, (tx) => fillPerson(tx, person));
 	await db.as(job, now, (tx) => fillCase(tx, caseId, person));
-	await db.as(job, now, (tx) => fillRecords(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillRecords(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
 	return { person, case: caseId, agency };
 }
@@ -65,7 +65,7 @@ const helen: WorkerActor = {
 	roles: ['supervisor']
 };
 
-/** What the jobs may write of the vault's own records. */
+/** What the console writes of the vault's own records. */
 async function fillRecords(tx: Tx, caseId: string, personId: string): Promise<void> {
 	const [withheld, hold, record] = [newId(now), newId(now), newId(now)];
 	const made = { hubId: testHub, madeBy: helen.id, madeAt: now };

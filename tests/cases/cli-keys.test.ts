@@ -2,9 +2,14 @@ import { mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { sql } from 'drizzle-orm';
+import type { Db } from '#server/db/as.ts';
 import { openEngine } from '#server/db/client.ts';
 import { forgetKeys } from '#server/db/keyring.ts';
+import { markDropping } from '#server/db/keys-noted.ts';
+import { rowsOf } from '#server/db/migrate.ts';
 import { letGoAfter } from '#server/db/reseal.ts';
+import { openHouse } from '#server/http/house.ts';
 import { readSettings } from '#server/settings.ts';
 import { run } from '../../src/cli/run.ts';
 
@@ -26,6 +31,24 @@ async function ask(env: Env, argv: string[], at = now) {
 }
 /** As if the key file had been put there a while ago. */
 const age = (path: string) => utimesSync(path, new Date(Date.now() - 120_000), new Date(Date.now() - 120_000));
+async function inHouse<Out>(env: Env, run: (db: Db) => Promise<Out>): Promise<Out> {
+	const db = await openHouse(readSettings(env));
+	try {
+		return await run(db);
+	} finally {
+		await db.close();
+	}
+}
+/** What the log says of rotations: on whose chain, which step, of what. */
+const toldIn = (env: Env) =>
+	inHouse(env, (db) =>
+		db.engine.tx('owner', async (q) =>
+			rowsOf<{ chain: string; step: string; of: string }>(
+				await q.execute(sql`select case chain when 'instance' then chain else 'hub' end as chain, reason as step, object_id as of
+				from audit_event where action = 'keys.rotated' order by chain, seq`)
+			).map(({ chain, step, of }) => `${chain} ${step} ${of}`)
+		)
+	);
 const keksIn = (path: string) =>
 	readFileSync(path, 'utf8')
 		.match(/^kek [0-9a-f]{16}/gm)
@@ -60,6 +83,7 @@ function family(env: () => Env) {
 		expect(rotated.out).toContain(`It goes on with the master key ${newest}`);
 		expect(keksIn(env().KEY_FILE)).toEqual([newest, first]);
 		expect((await keys('status')).out).toContain(`Newest master key ${newest}: wraps ${size} data keys`);
+		expect(await toldIn(env())).toEqual([`hub master ${newest}`]);
 	});
 
 	it('rotate --drop-old waits while a server may still use the old one, asks, says what it means for backups, and does it', async () => {
@@ -75,6 +99,15 @@ function family(env: () => Env) {
 		forgetKeys();
 		expect((await keys('status', '--all')).code).toBe(0);
 		expect((await keys('rotate', '--drop-old', '--yes')).out).toContain('no old master key');
+		expect((await toldIn(env())).filter((row) => row.startsWith('instance'))).toEqual([`instance master_dropped ${first}`]);
+	});
+
+	it('killed between the key file and the log: the next run says what left the file, once, and nothing of what is still in it', async () => {
+		const before = await toldIn(env());
+		const [kept = ''] = keksIn(env().KEY_FILE);
+		await inHouse(env(), (db) => markDropping(db, now, ['00ff00ff00ff00ff', kept]));
+		for (let run = 0; run < 2; run++) expect((await keys('rotate', '--drop-old', '--yes')).code).toBe(0);
+		expect((await toldIn(env())).filter((row) => !before.includes(row))).toEqual(['instance master_dropped 00ff00ff00ff00ff']);
 	});
 
 	it('rotate --data seals every value anew, and the last run lets the old keys go', async () => {
@@ -94,6 +127,9 @@ function family(env: () => Env) {
 		expect(code).toBe(0);
 		expect(out).toMatch(/^Data keys with a newer version: 0$/m);
 		expect(out).not.toContain('has not ended');
+		const told = (await toldIn(env())).filter((row) => row.startsWith('hub data'));
+		expect(told).toEqual([`hub data ${start.toISOString()}`, `hub data_dropped ${start.toISOString()}`]);
+		expect((await ask(env(), ['audit', 'verify'], end)).code).toBe(0);
 		expect(out).toMatch(new RegExp(`^Sealed values: ${before}, of these on an older version of their key: 0$`, 'm'));
 	});
 
@@ -135,7 +171,8 @@ describe('keys on the embedded database', () => {
 	const env = { DATA_DIR: join(dir, 'embedded', 'data'), KEY_FILE: join(dir, 'embedded', 'keys', 'k') };
 	beforeAll(async () => {
 		forgetKeys();
-		expect((await ask(env, ['demo', '--quiet'])).code).toBe(0);
+		const made = await ask(env, ['demo', '--quiet']);
+		expect(made.code, made.err).toBe(0);
 	});
 	family(() => env);
 });
@@ -151,7 +188,8 @@ describe.skipIf(inject('postgres') === null)('keys on PostgreSQL', () => {
 		url.pathname = `/${name}`;
 		env['DATABASE_URL'] = url.href;
 		forgetKeys();
-		expect((await ask(env, ['demo', '--quiet'])).code).toBe(0);
+		const made = await ask(env, ['demo', '--quiet']);
+		expect(made.code, made.err).toBe(0);
 	});
 	family(() => env);
 });

@@ -7,12 +7,16 @@ import { aDesk, aMatter, anEvent, asWorker, aTry } from './at-the-desk.ts';
 import { makeHub } from './door.ts';
 
 onBothEngines('a commissioner', (db) => {
-	it('DESIGN §1: counts the same as a worker, in a role that may read no sealed column, no name and no number', async () => {
+	it('DESIGN §1: counts the same as a worker, in a role that may read no sealed column, no name, no number, no place and no reason', async () => {
 		const at = new Date('2026-06-30T10:00:00Z');
 		const counting = { roles: ['commissioner' as const] };
 		await makeHub(db());
 		const desk = await aDesk(db());
 		const matter = await aMatter(db());
+		// Why somebody hears sooner may not be read, and the shorter deadline is counted all the same.
+		const sooner = await aMatter(db(), { enhanced: ['domestic_abuse'] });
+		const day = { kind: 'day', on: '2026-06-29' } as const;
+		for (const { caseId } of [matter, sooner]) await anEvent(db(), desk, { caseId, kind: 'suspect_arrested', occurred: day }, at);
 		const eventId = await anEvent(db(), desk, {
 			caseId: matter.caseId,
 			kind: 'hearing_listed',
@@ -22,6 +26,11 @@ onBothEngines('a commissioner', (db) => {
 		await aTry(db(), desk.jo, { ...matter, eventId, way: matter.ways[0] ?? '', at }, at);
 		const asOnes = await asWorker(db(), desk.ali, (ctx) => reportLate(ctx), at, counting);
 		expect(asOnes.rows.find(({ month, owner }) => month === '2026-06' && owner === 'witness_care')).toMatchObject({ late: 1 });
+		const arrests = asOnes.rows.filter(({ owner, due }) => owner === 'police' && due > 0).map(({ month, due }) => [month, due]);
+		expect(arrests).toEqual([
+			['2026-07', 1],
+			['2026-06', 1]
+		]);
 		expect(asOnes).toEqual(await asWorker(db(), desk.jo, (ctx) => reportLate(ctx), at));
 
 		const asRole = (text: ReturnType<typeof sql>) => asWorker(db(), desk.ali, ({ db: tx }) => tx.q.execute(text), at, counting);
@@ -29,7 +38,8 @@ onBothEngines('a commissioner', (db) => {
 		const places = await db().engine.tx('owner', async (q) =>
 			rowsOf<{ table_name: string; column_name: string }>(
 				await q.execute(sql`select table_name, column_name from information_schema.columns where table_schema = 'public'
-				and (column_name like '%sealed' or column_name like '%index' or table_name in ('person', 'contact_way', 'preference', 'worker', 'data_key'))`)
+				and (column_name like '%sealed' or column_name like '%index' or column_name in ('area', 'crime_type', 'enhanced', 'made_by', 'recorded_by', 'worker_id', 'settled_by')
+					or table_name in ('person', 'contact_way', 'preference', 'worker', 'data_key', 'agency'))`)
 			)
 		);
 		expect(places.length).toBeGreaterThan(20);

@@ -8,8 +8,9 @@ import { mayAskNumber } from '#features/cases/server/case-door.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { newId } from '#server/db/keyring.ts';
-import { waysOf } from '#server/db/queries/people.ts';
+import { addWorker, waysOf } from '#server/db/queries/people.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
+import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
 import type { AgencyActor } from '#server/policy/actor.ts';
@@ -111,16 +112,21 @@ onBothEngines('contacts, numbers, invitations', (db) => {
 	});
 
 	it("T3 an agency's worker sees no case, no person and no reference; her page says who she is", async () => {
+		const nia = newId<WorkerId>(now);
+		await db().as(job, now, async (tx) => {
+			const nameSealed = await sealAt(tx.keys, sealedPlaces.workerName(nia), 'Nia Lane');
+			await addWorker(tx, { id: nia, hubId: testHub, agencyId: agency, nameSealed, team: 'Witness Care', madeAt: now });
+		});
 		const actor: AgencyActor = {
 			kind: 'agency',
 			account: newId<AccountId>(now),
-			id: ali as WorkerId,
+			id: nia,
 			hub: testHub,
 			agency: agency as AgencyId
 		};
 		const asAgency = <Out>(run: (ctx: Ctx<AgencyActor>) => Promise<Out>) =>
 			work(db(), { actor, now, lang: 'en', requestId: 'agency', audit: null }, run);
-		expect(await asAgency(readAgencyHome)).toEqual({ agency: 'Humberside Police', worker: 'Ali Noor', team: 'Witness Care' });
+		expect(await asAgency(readAgencyHome)).toEqual({ agency: 'Humberside Police', worker: 'Nia Lane', team: 'Witness Care' });
 		for (const table of ['cases', 'person', 'reference', 'event', 'task', 'contact_way'])
 			await expect(asAgency((ctx) => ctx.db.q.execute(sql`select 1 from ${sql.identifier(table)}`))).rejects.toThrow();
 	});

@@ -88,7 +88,7 @@ onBothEngines('what is due', (db) => {
 		await expect(asWorker(db(), desk.jo, (ctx) => readTask(ctx, task?.id ?? ''), now, stranger)).rejects.toThrow(NotYours);
 	});
 
-	it('P19: refuses a line that names somebody in the case, a future day, and the same said twice', async () => {
+	it('P19: refuses a line or a charge that names somebody in the case, a future day, and the same said twice', async () => {
 		const say = (change: object) =>
 			asWorker(db(), desk.jo, (ctx) =>
 				recordEvent(ctx, {
@@ -103,6 +103,7 @@ onBothEngines('what is due', (db) => {
 				})
 			);
 		expect(await say({ line: 'Ask Sam about it.' })).toMatchObject({ refused: [{ field: 'line', key: 'due.error.names' }] });
+		expect(await say({ charge: 'Robbing Sam' })).toMatchObject({ refused: [{ field: 'charge', key: 'due.error.names' }] });
 		expect(await say({ occurred: { kind: 'day', on: '2026-06-03' } })).toMatchObject({ refused: [{ field: 'from' }] });
 		expect(await say({ receivedAt: new Date('2026-06-02T10:01:00Z') })).toMatchObject({ refused: [{ field: 'heard' }] });
 		expect(await say({ line: 'The same sample was sent again.' })).toHaveProperty('eventId');

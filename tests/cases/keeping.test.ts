@@ -8,7 +8,7 @@ import { reportLate } from '#features/cases/server/report-late.ts';
 import { readCaseKept } from '#features/keeping/server/hold.ts';
 import { changeRule, readKeeping, readRule, readSoon } from '#features/keeping/server/read-keeping.ts';
 import { previewNight, runNight } from '#features/keeping/server/run-night.ts';
-import type { Db } from '#server/db/as.ts';
+import type { Db, Tx } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addParticipant, addCase } from '#server/db/queries/cases.ts';
 import { addHold, lastRuns } from '#server/db/queries/keeping.ts';
@@ -44,10 +44,13 @@ onBothEngines('keeping and forgetting', (db) => {
 			await anEvent(db(), desk, { caseId: gone.caseId, kind });
 		const eventId = await anEvent(db(), desk, { caseId: helped.caseId, kind: 'charged' });
 		await aTry(db(), desk.jo, { caseId: helped.caseId, eventId, personId: helped.personId, way: helped.ways[0] ?? '' });
-		await db().as(job, now, async (tx) => {
+		const inquest = async ({ db: tx }: { db: Tx }) => {
 			const id = newId(now);
 			const reasonSealed = await sealAt(tx.keys, sealedPlaces.holdReason({ caseId: held.caseId }, id), 'inquest');
 			await addHold(tx, { id, hubId: testHub, caseId: held.caseId, reasonSealed, reviewOn: '2027-01-01', madeBy: desk.ali, madeAt: now });
+		};
+		await asWorker(db(), desk.ali, inquest, now, { roles: ['supervisor'] });
+		await db().as(job, now, async (tx) => {
 			const task = { hubId: testHub, caseId: waiting.caseId, personId: waiting.personId, isUrgent: false, madeAt: now } as const;
 			await addTask(tx, { ...task, id: newId(now), kind: 'find_safe_way', dueOn: '2026-06-30' });
 		});

@@ -7,9 +7,10 @@ import { clocksOf } from '#features/cases/domain/clocks.ts';
 import { toCaseEvents } from '#features/cases/server/case-events.ts';
 import { verifyPassword } from '#server/auth/password.ts';
 import type { Db } from '#server/db/as.ts';
-import { caseOf, casesOf, eventsOf, namedContactsOf, tellingsOf } from '#server/db/queries/cases.ts';
+import { caseOf, eventsOf, namedContactsOf, tellingsOf } from '#server/db/queries/cases.ts';
 import { accountOf } from '#server/db/queries/door.ts';
 import { unknownOutcomes, waitingRows } from '#server/db/queries/feeds.ts';
+import { ownCases } from '#server/db/queries/own.ts';
 import { personsOf, preferencesOf } from '#server/db/queries/people.ts';
 import { openTasks } from '#server/db/queries/tasks.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
@@ -166,9 +167,9 @@ onBothEngines('the demo', (db) => {
 	it('gives Ravi his two cases and nobody another person’s', async () => {
 		for (const person of people) {
 			const mine = await db().as({ kind: 'person', account: '' as never, id: person.id, hub: demoHub }, now, (tx) =>
-				casesOf(tx, person.id)
+				ownCases(tx, person.id)
 			);
-			expect(mine.map((row) => row.case.id).sort()).toEqual(
+			expect(mine.map(({ id }) => id).sort()).toEqual(
 				cases
 					.filter((one) => one.person === person.key)
 					.map(({ id }) => id)

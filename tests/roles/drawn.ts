@@ -12,7 +12,7 @@ const drawn = (cell: Cell | undefined): string => (cell ? verbs.map((verb) => (c
 function onlyLines(table: Table, role: string, rights: Rights, cells: readonly Cell[]): string[] {
 	return (['select', 'insert', 'update'] as const).flatMap((verb) => {
 		const names = rights(role, table.name, verb);
-		if (!cells.some(({ may }) => may[verb]) || names.length === table.columns.length) return [];
+		if (!cells.some(({ may }) => may[verb]) || table.columns.every(({ name }) => names.includes(name))) return [];
 		return [`      ${short(role)} may ${verb} only: ${names.join(', ')}`];
 	});
 }

@@ -40,6 +40,15 @@ onBothEngines('fences in the database', (db) => {
 		await expect(db().engine.tx('owner', (q) => q.execute(sql`truncate event cascade`))).rejects.toThrow();
 	});
 
+	it("the console does not get the key of the feeds, whose raw rows it may not read, and gets the hub's", async () => {
+		await db().as({ kind: 'job', hub: testHub }, now, async ({ keys }) => {
+			await keys.make({ kind: 'hub' });
+			await keys.make({ kind: 'feed' });
+		});
+		const kinds = await db().as(worker, now, async (tx) => rowsOf<{ kind: string }>(await tx.q.execute(sql`select kind from data_key`)));
+		expect(kinds).toEqual([{ kind: 'hub' }]);
+	});
+
 	it('a temporary table cannot stand before ours in a function that reads past row security', async () => {
 		// Somebody could make one who says that every case is hers.
 		const told = await db().engine.tx('owner', async (q) => {

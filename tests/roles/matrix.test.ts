@@ -15,8 +15,8 @@ const onlyGrows = ['event', 'audit_event'];
 /** Ids and codes only: one round of the jobs drains every hub's, and takes on the hub of each event before it handles it. */
 const acrossHubs = ['outbox', 'outbox_done'];
 
-/** A row of a feed gets its case when a reference is known. How an event of the outbox went belongs to nobody: the jobs alone keep it. */
-const allowedMoves = ['waymark_console feed_event.case_id', 'waymark_worker feed_event.case_id', 'waymark_worker outbox_done.hub_id'];
+/** The jobs give a row of a feed its case when a reference is known. How an event of the outbox went belongs to nobody: the jobs alone keep it. */
+const allowedMoves = ['waymark_worker feed_event.case_id', 'waymark_worker outbox_done.hub_id'];
 
 onBothEngines('table × role × whose × verb', (db) => {
 	let fixture: Fixture;
@@ -77,6 +77,30 @@ onBothEngines('table × role × whose × verb', (db) => {
 		expect(new Set(await tried(entry, mixed))).toEqual(new Set(['42501']));
 	});
 
+	/** What becomes of a row of the fixture as this role would write it, with one value another; 23505 is past every fence: the row is there already. */
+	const writes = async (role: string, table: string, change: Record<string, string> = {}) => {
+		const entry = (await entriesOf(db(), fixture)).find((one) => one.role === role) as Entry;
+		const row = { ...fixture.rows.get(table)?.own, ...change };
+		return (await tried(entry, [insertOf(table, row, rights(role, table, 'insert'))]))[0];
+	};
+
+	const refuses = async (role: string, table: string, changes: Record<string, string>[]) => {
+		for (const change of changes) expect(await writes(role, table, change), `${table} ${JSON.stringify(change)}`).toBe('42501');
+	};
+
+	it('P13 what a person asks or says is open when she writes it: that it was settled is not hers to write', async () => {
+		for (const table of ['not_mine', 'task']) expect(await writes('waymark_person', table), table).toBe('23505');
+		const [at, worker] = [`'2026-06-01T10:00:00Z'`, fixture.rows.get('worker')?.own?.id ?? ''];
+		await refuses('waymark_person', 'not_mine', [{ settled_as: `'theirs'` }, { settled_at: at }, { settled_by: worker }]);
+		await refuses('waymark_person', 'task', [{ done_at: at }, { done_by: worker }, { assigned_to: worker }]);
+	});
+
+	it("the console makes the first key of a case or a person, and no key that others would take for the hub's or for the newest", async () => {
+		for (const kind of [`'person'`, `'case'`]) expect(await writes('waymark_console', 'data_key', { kind })).toBe('23505');
+		await refuses('waymark_console', 'data_key', [{ kind: `'hub'` }, { kind: `'feed'` }, { version: '2' }]);
+		expect(await writes('waymark_worker', 'data_key', { kind: `'hub'`, version: '2' })).toBe('23505');
+	});
+
 	it('nobody moves a row to another hub, person, case or account; only what came from a feed finds its case', () => {
 		const movable = tables.flatMap(({ name }) =>
 			[...new Set(cells.map(({ role }) => role))]
@@ -104,6 +128,35 @@ onBothEngines('table × role × whose × verb', (db) => {
 
 	it('T3 an agency reaches no row that belongs to one person', () => {
 		expect(allowed(({ role }, table) => role === 'waymark_agency' && isOfOnePerson(table))).toEqual([]);
+	});
+
+	it('T3 an agency does not see which other agencies the hub works with', () => {
+		expect(allowed(({ role, table, whose }) => role === 'waymark_agency' && table === 'agency' && whose !== 'own')).toEqual([]);
+		expect(allowed(({ role, table, whose }) => role === 'waymark_agency' && table === 'agency' && whose === 'own')).toEqual([
+			'waymark_agency may select agency: own'
+		]);
+	});
+
+	/** Columns that a role may read, by what they are called. */
+	const readOf = (role: string, called: RegExp) =>
+		tables.flatMap(({ name }) =>
+			rights(role, name, 'select')
+				.filter((column) => called.test(column))
+				.map((column) => `${name}.${column}`)
+		);
+
+	it('DESIGN §1 a report reads nothing sealed, no place, no reason why somebody hears sooner, and no id of a worker', () => {
+		expect(readOf('waymark_report', /sealed|index|^area$|crime_type|^enhanced$|name|_by$|^by_|worker|way_id|^team$/)).toEqual([]);
+		expect(readOf('waymark_report', /^is_enhanced$/)).toEqual(['participant.is_enhanced']);
+	});
+
+	it('a person reads no blind index and no id of a worker but of those she may ask', () => {
+		expect(readOf('waymark_person', /index|_by$|assigned|checked|safe/)).toEqual([]);
+		expect(readOf('waymark_person', /worker_id/)).toEqual(['named_contact.worker_id']);
+	});
+
+	it('the functions of the log read no sealed column of a record', () => {
+		expect(readOf('waymark_audit', /sealed|enhanced/)).toEqual(['audit_event.detail_sealed']);
 	});
 
 	it('with nobody set there is no row for anyone', () => {

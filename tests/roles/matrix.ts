@@ -18,7 +18,8 @@ export async function rightsOf(db: Db): Promise<Rights> {
 	const rows = await ask<{ role: string; table: string; name: string } & Record<'select' | 'insert' | 'update', boolean>>(
 		db,
 		`select r.rolname as role, c.relname as "table", a.attname as name, has_column_privilege(r.oid, c.oid, a.attnum, 'select') as "select",
-			has_column_privilege(r.oid, c.oid, a.attnum, 'insert') as "insert", has_column_privilege(r.oid, c.oid, a.attnum, 'update') as "update"
+			has_column_privilege(r.oid, c.oid, a.attnum, 'insert') and a.attgenerated = '' as "insert",
+			has_column_privilege(r.oid, c.oid, a.attnum, 'update') and a.attgenerated = '' as "update"
 		from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped cross join pg_roles r
 		where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and r.rolname like 'waymark\\_%' order by a.attnum`
 	);

@@ -25,6 +25,9 @@ const meant: Record<string, string> = {
 	'acquaintance.lifted_at': '2026-06-01T11:00:00Z'
 };
 
+/** Empty in a row that is new: whoever writes it may not say that it was settled. */
+const emptyAtFirst = ['not_mine.settled_as'];
+
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Stands in every text, so that a value tells whose it is wherever it turns up. */
 export const markOf = (owner: Owner): string => `~${owner}~`;
@@ -39,6 +42,9 @@ function idOf(table: string, owner: Owner): string {
 	return `01930000-${hash.slice(0, 4)}-7${hash.slice(4, 7)}-8${hash.slice(7, 10)}-${hash.slice(10, 22)}`;
 }
 
+/** How a sealed value begins: a version, and the key that sealed it. Who shares her case has the same key here, because a hub's rows have one each. */
+const sealedBy = (owner: Owner): string => `01${idOf('data_key', owner === 'same case' ? 'own' : owner).replaceAll('-', '')}`;
+
 /** Which table a column leads to: by its foreign key, or by its name. */
 function target({ name, points, type }: Column, tables: readonly Table[]): string | null {
 	if (points) return points;
@@ -52,6 +58,7 @@ function target({ name, points, type }: Column, tables: readonly Table[]): strin
 function literal(table: Table, column: Column, owner: Owner, tables: readonly Table[]): string {
 	const { name, type, isNeeded, isUnique, firstAllowed } = column;
 	const at = `${table.name}.${name}`;
+	if (emptyAtFirst.includes(at)) return 'null';
 	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
 	const leadsTo = target(column, tables);
 	if (type === 'uuid') {
@@ -60,7 +67,7 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 		return isNeeded ? quoted(idOf(at, owner)) : 'null';
 	}
 	if (type === 'text') return quoted(leadsTo ? `${markOf(owner)}${leadsTo}.id` : text);
-	if (type === 'bytea') return `'\\x${Buffer.from(text).toString('hex')}'::bytea`;
+	if (type === 'bytea') return `'\\x${/_sealed$/.test(name) ? sealedBy(owner) : ''}${Buffer.from(text).toString('hex')}'::bytea`;
 	if (type === 'jsonb') return `'${JSON.stringify({ mark: `${markOf(owner)}${at}` })}'::jsonb`;
 	if (type === 'timestamp with time zone' && meant[at]) return quoted(meant[at]);
 	// Also where it may be empty: a query that asks for such a row has to find one.
@@ -100,12 +107,16 @@ export async function fixtureOf(db: Db): Promise<Fixture> {
 export const insertOf = (table: string, row: Row, columns = Object.keys(row)): string =>
 	`insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map((name) => row[name]).join(', ')})`;
 
+/** Each key has a newer version: what a rotation of keys looks for is what the older one sealed. */
+const newerKeys = (byOwner: Partial<Record<Owner, Row>>): Row[] =>
+	owners.flatMap((owner) => (byOwner[owner] ? [{ ...byOwner[owner], id: quoted(idOf('data_key newer', owner)), version: '2' }] : []));
+
 /** Puts the rows in, past every fence, as nobody of the house can. */
 export async function putIn(db: Db, { rows }: Fixture): Promise<void> {
 	await db.engine.tx('owner', async (q) => {
 		await q.execute(sql.raw('set local session_replication_role = replica'));
 		for (const [table, byOwner] of rows)
-			for (const row of Object.values(byOwner))
+			for (const row of [...Object.values(byOwner), ...(table === 'data_key' ? newerKeys(byOwner) : [])])
 				await q.execute(sql.raw(insertOf(table, row))).catch((cause: unknown) => {
 					throw new Error(`tests/roles/rows.ts makes no row for ${table}: name the value it needs in "meant"`, { cause });
 				});

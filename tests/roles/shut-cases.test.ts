@@ -110,6 +110,19 @@ onBothEngines('what is shut to a worker', (db) => {
 		await expect(glass(1, 1, 1)).resolves.toBe(0);
 	});
 
+	it('S-32 who is in a restricted case is told to those who are in, behind the glass too, and not to those who are out', async () => {
+		const made = await make(db(), shut);
+		const ask = sql`select app_people_in(${idIn(made, 'cases')}::uuid)`;
+		expect(await changed(made, 0, ask)).toBe(1);
+		expect(await changed(made, 1, ask)).toBe(0);
+		expect(await changed(made, 2, ask)).toBe(0);
+		const glass = await make(db(), { ...shut, access: [{ ...inside, worker: 1, isGlass: true, until: 60 }] });
+		const behind = sql`select app_people_in(${idIn(glass, 'cases')}::uuid)`;
+		expect(await changed(glass, 1, behind)).toBe(1);
+		const over = await make(db(), { ...shut, access: [{ ...inside, worker: 1, isGlass: true, until: 0 }] });
+		expect(await changed(over, 1, sql`select app_people_in(${idIn(over, 'cases')}::uuid)`)).toBe(0);
+	});
+
 	it('P19 nobody takes back for themselves that they know someone; another supervisor can', async () => {
 		const lift = sql`update acquaintance set lifted_at = ${at.toISOString()}::timestamptz where true returning id`;
 		const own = await make(db(), aWorld({ known: [{ of: 0, worker: 2, lifted: false }] }));

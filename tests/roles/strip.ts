@@ -1,8 +1,9 @@
 import { bytes, id as placeholder, now, type Statement } from '../sql/recorder.ts';
 import type { Owner, Rows } from './rows.ts';
 
-/** A column compared with what the app gave: `"t"."c" = $1`, `in ($1, $2)` or `= any($1::uuid[])`. */
-const compared = /"(\w+)"\."(\w+)" (?:= any\(\$\d+(?:::\w+\[\])?\)|= \$\d+|in \(\$\d+(?:, \$\d+)*\))/g;
+/** A column compared with what the app gave: `"t"."c" = $1`, `in ($1, $2)`, `= any($1::uuid[])`, a list that comes as one text, or who asks. */
+const compared =
+	/"(\w+)"\."(\w+)" (?:= any\(\$\d+(?:::\w+\[\])?\)|= \$\d+|= app_actor\(\)|in \(\$\d+(?:, \$\d+)*\)|in \(select decode\(r, 'hex'\) from unnest\(string_to_array\(\$\d+, chr\(10\), ''\)\) r\))/g;
 /** A column that says whose a row is, or which one. */
 const naming = /^(id|subject|key|chain|slug|row_key)$|_(id|by|index|hash|key|slug)$/;
 
@@ -11,12 +12,15 @@ export function stripped(text: string): string {
 	return text.replace(compared, (all, _table: string, column: string) => (naming.test(column) ? 'true' : all)).replace(/ limit \$\d+/g, '');
 }
 
-/** Without any condition at all on a column of a row: also those on times and states. */
-export const bared = (text: string): string =>
-	stripped(text)
-		.replace(compared, 'true')
+/** With its conditions on whose rows it wants, and without those on times and states. */
+export const loosened = (text: string): string =>
+	text
+		.replace(/ limit \$\d+/g, '')
 		.replace(/ order by .*$/s, '')
 		.replace(/"\w+"\."\w+" (?:(?:<>|<=|>=|<|>) \$\d+|is (?:not )?null)/g, 'true');
+
+/** Without any condition at all on a column of a row: also those on times and states. */
+export const bared = (text: string): string => loosened(stripped(text)).replace(compared, 'true');
 
 /** How many conditions {@link stripped} takes out. */
 export const ownerConditions = (text: string): number =>

@@ -29,7 +29,7 @@ where ("participant"."hub_id" = $1
 order by "participant"."made_at" asc, "participant"."id" asc;
 
 -- eventsOf
-select "event"."id", "event"."hub_id", "event"."case_id", "event"."kind", "event"."source", "event"."agency_id", "event"."reference_id", "event"."charge", "event"."occurred_kind", "event"."occurred_from", "event"."occurred_to", "event"."as_of", "event"."received_at", "event"."published_at", "event"."supersedes", "event"."content_hash", "event"."detail", "event"."line_sealed", "event"."recorded_by", "agency"."name"
+select "event"."id", "event"."hub_id", "event"."case_id", "event"."kind", "event"."source", "event"."agency_id", "event"."reference_id", "event"."charge", "event"."occurred_kind", "event"."occurred_from", "event"."occurred_to", "event"."as_of", "event"."received_at", "event"."published_at", "event"."supersedes", "event"."content_hash", "event"."detail", "event"."line_sealed", "agency"."name"
 from "event"
 left join "agency" on "agency"."id" = "event"."agency_id"
 left join "reference" on "reference"."id" = "event"."reference_id"
@@ -62,7 +62,7 @@ where ("not_mine"."hub_id" = $1
 	and "not_mine"."case_id" in ($2));
 
 -- referencesOf
-select "reference"."id", "reference"."hub_id", "reference"."case_id", "reference"."agency_id", "reference"."ref_sealed", "reference"."ref_index", "reference"."made_at", "reference"."made_by", "reference"."detached_at", "reference"."detached_by", "agency"."name", "agency"."source"
+select "reference"."id", "reference"."case_id", "reference"."agency_id", "reference"."ref_sealed", "agency"."name", "agency"."source"
 from "reference"
 inner join "agency" on "agency"."id" = "reference"."agency_id"
 where ("reference"."hub_id" = $1

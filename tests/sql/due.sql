@@ -48,7 +48,7 @@ order by "cases"."made_at" asc, "cases"."id" asc
 limit $2;
 
 -- answersOf
-select "id", "hub_id", "case_id", "person_id", "clock_id", "answer", "at"
+select "case_id", "person_id", "clock_id", "answer", "at"
 from "heard"
 where ("heard"."hub_id" = $1
 	and "heard"."case_id" in ($2))

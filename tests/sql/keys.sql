@@ -144,7 +144,8 @@ and exists (select
 	where newer.hub_id = key.hub_id
 	and newer.kind = key.kind
 	and newer.subject = key.subject
-	and newer.version > key.version);
+	and newer.version > key.version)
+returning key.id;
 
 -- shredScope
 delete from "data_key"

@@ -1,5 +1,5 @@
 -- ownCases: all
-select "cases"."id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "participant"."role", "participant"."enhanced", "preference"."hard_news", "preference"."may_contact"
+select "cases"."id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "participant"."role", "participant"."enhanced", "preference"."hard_news", "preference"."may_contact"
 from "participant"
 inner join "cases" on ("cases"."id" = "participant"."case_id"
 	and "cases"."hub_id" = $1
@@ -24,7 +24,7 @@ order by "cases"."made_at" desc, "cases"."id" desc
 limit $8;
 
 -- ownCases: that one
-select "cases"."id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "participant"."role", "participant"."enhanced", "preference"."hard_news", "preference"."may_contact"
+select "cases"."id", "cases"."kind", "cases"."is_reported", "cases"."is_offence", "cases"."crime_type", "cases"."area", "cases"."rhythm_days", "cases"."rhythm_since", "cases"."made_at", "participant"."role", "participant"."enhanced", "preference"."hard_news", "preference"."may_contact"
 from "participant"
 inner join "cases" on ("cases"."id" = "participant"."case_id"
 	and "cases"."hub_id" = $1
@@ -48,6 +48,20 @@ where (("participant"."hub_id" = $3
 	and "cases"."id" = $8)
 order by "cases"."made_at" desc, "cases"."id" desc
 limit $9;
+
+-- ownPerson
+select "id", "name_sealed", "born_sealed", "lang", "area", "made_at"
+from "person"
+where ("person"."hub_id" = $1
+	and "person"."id" = $2);
+
+-- ownWays
+select "id", "person_id", "kind", "value_sealed", "made_at"
+from "contact_way"
+where ("contact_way"."hub_id" = $1
+	and "contact_way"."person_id" = $2)
+order by "contact_way"."made_at"
+limit $3;
 
 -- ownName
 select "name_sealed"

@@ -11,6 +11,16 @@ export const isLookReason = (text: string | undefined): text is (typeof lookReas
 export const referenceRows = [1, 2, 3] as const;
 
 const line = (max: number) => z.string('console.field.text').trim().max(max, 'console.field.long').default('');
+/**
+ * A town or an area. It stays in clear text, to search and to hand over by (docs/security.md), so it may hold nothing that finds a door: letters, spaces, hyphens and
+ * apostrophes, no digit, so no house and no postcode.
+ */
+const placeName = z
+	.string('console.field.text')
+	.trim()
+	.max(60, 'console.new.area.bad')
+	.regex(/^[\p{L}\p{M} '’-]*$/u, 'console.new.area.bad')
+	.default('');
 const box = z.literal('yes').optional();
 const pick = <const T extends readonly [string, ...string[]]>(values: T, first: T[number]) =>
 	z.enum(values, 'console.field.choose').default(first as never);
@@ -103,7 +113,7 @@ export const newCaseForm = z
 		kind: z.enum(caseKinds, 'console.new.kind.needed'),
 		reported: pick(['yes', 'no'], 'yes'),
 		offence: pick(['yes', 'no', 'not_known'], 'not_known'),
-		area: line(80),
+		area: placeName,
 		role: pick(roles, 'victim'),
 		language: z.string().refine(isLang, 'console.field.choose').default('en'),
 		...referenceFields,

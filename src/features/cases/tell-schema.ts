@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayNumber, instantAt, type Day } from '#shared/london.ts';
+import courtList from './domain/courts.json' with { type: 'json' };
 import { eventKinds, tryOutcomes, type Occurred } from './domain/event.ts';
 
 const id = z.uuid('due.error.form');
@@ -116,6 +117,19 @@ function hearingFrom(form: Record<string, unknown>, say: Say) {
 	return { when, ...(time && { time }), ...(court && { court }) };
 }
 
+/**
+ * An agency's own label for a charge ("Charge 1", "s.18"). It stays in clear text, because events are folded and told apart by it (docs/security.md): no sign of an e-mail
+ * and no number as long as a telephone's. That it names nobody of the case is checked where the names are (`recordEvent`).
+ */
+const chargeLabel = text.pipe(
+	z
+		.string()
+		.max(60, 'due.error.chargeLong')
+		.regex(/^[\p{L}\p{M}\p{N} .,:;()/&'’-]*$/u, 'due.error.chargeLabel')
+		.refine((label) => !/(?:\p{N} ?){7,}/u.test(label), 'due.error.chargeLabel')
+);
+const courtName = text.pipe(z.string().refine((court) => court === '' || courtList.courts.includes(court), 'due.error.courtLong'));
+
 /** What an agency says happened, chosen from reviewed sentences (P19): `choice` is a kind, or a kind and its result or outcome. */
 export const eventForm = z
 	.object({
@@ -125,11 +139,11 @@ export const eventForm = z
 		when: z.enum(['day', 'week', 'range', 'month', 'unknown'], 'due.error.when'),
 		...boxes('from'),
 		...boxes('to'),
-		charge: text.pipe(z.string().max(60, 'due.error.chargeLong')),
+		charge: chargeLabel,
 		...boxes('hearing'),
 		'hearing-time': text,
 		hearingWhen: z.enum(['day', 'week']).optional(),
-		court: text.pipe(z.string().max(120, 'due.error.courtLong')),
+		court: courtName,
 		bail: z.enum(['yes', 'no', 'not_told', '']).optional(),
 		line: text.pipe(z.string().max(200, 'due.error.lineLong')),
 		corrects: z.union([z.uuid(), z.literal('')]).optional(),

@@ -1,6 +1,7 @@
+import { asJob } from './as-job.ts';
 import type { Db, Tx } from './as.ts';
 import { oldKeys, sealedValues, valueCounts, type SealedValue } from './queries/keys.ts';
-import { asJob, byPages, closedKeys, hubsWithKeys, isClosed, kekUseOf } from './rewrap.ts';
+import { byPages, closedKeys, hubsWithKeys, isClosed, kekUseOf } from './rewrap.ts';
 import { sealedColumns, type SealedColumn } from './sealed-columns.ts';
 import { openAt } from './sealed-places.ts';
 

@@ -1,7 +1,9 @@
 import type { HubId } from '#shared/ids.ts';
 import { keyIdOf } from '../crypto/seal.ts';
+import { asJob } from './as-job.ts';
 import type { Db, Tx } from './as.ts';
 import { forgetKeys } from './keyring.ts';
+import { noteReseal, noteStep } from './keys-noted.ts';
 import { holdAlone } from './queries/console.ts';
 import { metaOf, setMeta } from './queries/house.ts';
 import {
@@ -14,7 +16,7 @@ import {
 	scopesBefore,
 	valuesOnOldKeys
 } from './queries/keys.ts';
-import { asJob, byPages, hubsWithKeys } from './rewrap.ts';
+import { byPages, hubsWithKeys } from './rewrap.ts';
 import { fetchKeysOf, sealedColumns, type SealedColumn } from './sealed-columns.ts';
 import { openAt, sealAt, type SealedPlace } from './sealed-places.ts';
 
@@ -34,7 +36,7 @@ const columns = Object.values(sealedColumns);
 /**
  * Gives every scope a new data key and seals every value anew with it (vault 4.1: rotation of the DEK). Begun once, it is the same rotation until it has ended,
  * however often it is killed and run again, or run twice at once; both versions open meanwhile, and a value saved meanwhile stays. Old versions are deleted
- * {@link letGoAfter} later, when nothing needs them: the last run does that.
+ * {@link letGoAfter} later, when nothing needs them: the last run does that. The log of each hub says both.
  */
 export async function rotateDataKeys(db: Db, now: Date, said: (done: number) => void = () => {}): Promise<DataRotation> {
 	const out = { made: 0, resealed: 0, unreadable: 0, letGo: 0, waiting: 0, kept: 0 };
@@ -48,7 +50,8 @@ export async function rotateDataKeys(db: Db, now: Date, said: (done: number) => 
 			[before, out.unreadable] = [out.resealed, 0];
 			for (const column of columns) await resealColumn(db, { hub, now, column }, out, said);
 		}
-		await letGo(db, { hub, now }, out);
+		await noteReseal(db, hub, now, since);
+		await letGo(db, { hub, now, since }, out);
 	}
 	if (out.waiting === 0) await asJob(db, noHub, now, (tx) => setMeta(tx, mark, ''));
 	return out;
@@ -107,7 +110,7 @@ async function sealedAnew({ keys }: Tx, place: SealedPlace, sealed: Buffer): Pro
 	return keyIdOf(next) === keyIdOf(sealed) ? null : next;
 }
 
-async function letGo(db: Db, { hub, now }: { hub: HubId; now: Date }, out: DataRotation): Promise<void> {
+async function letGo(db: Db, { hub, now, since }: { hub: HubId; now: Date; since: Date }, out: DataRotation): Promise<void> {
 	const old = await asJob(db, hub, now, oldKeys);
 	const ripe = old.filter(({ newestAt }) => now.getTime() - newestAt.getTime() >= letGoAfter);
 	out.waiting += old.length - ripe.length;
@@ -116,12 +119,14 @@ async function letGo(db: Db, { hub, now }: { hub: HubId; now: Date }, out: DataR
 	const used = new Set(await asJob(db, hub, now, keysInLog));
 	for (const column of columns) for (const id of await asJob(db, hub, now, (tx) => oldKeysUsed(tx, column))) used.add(id);
 	const free = ripe.filter(({ id }) => !used.has(id.replaceAll('-', '')));
-	await asJob(db, hub, now, (tx) =>
-		dropOldKeys(
+	// Of two runs at once one deletes them, and that one says so.
+	out.letGo += await asJob(db, hub, now, async (tx) => {
+		const gone = await dropOldKeys(
 			tx,
 			free.map(({ id }) => id)
-		)
-	);
-	out.letGo += free.length;
+		);
+		if (gone) await noteStep(tx, 'data_dropped', since.toISOString());
+		return gone;
+	});
 	out.kept += ripe.length - free.length;
 }

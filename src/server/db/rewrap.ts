@@ -3,15 +3,14 @@ import { rewrapDataKey, unwrapDataKey } from '../crypto/data-key.ts';
 import { KeyFault, Unreadable } from '../crypto/fault.ts';
 import { addKek } from '../crypto/key-file-change.ts';
 import type { KeyProvider } from '../crypto/key-provider.ts';
+import { asJob } from './as-job.ts';
 import type { Db, Tx } from './as.ts';
 import { scopeName } from './keyring.ts';
+import { markRewrap, noteRewrap } from './keys-noted.ts';
 import { kekUse, keysAfter, keysWrappedOtherwise, rewrapKey, type KeyRow } from './queries/keys.ts';
 
 /** Pages of rows begin after this id. */
 export const firstId = '00000000-0000-0000-0000-000000000000';
-
-/** One job's transaction for a hub. */
-export const asJob = <T>(db: Db, hub: HubId, now: Date, run: (tx: Tx) => Promise<T>): Promise<T> => db.as({ kind: 'job', hub }, now, run);
 
 /** Which master key wraps how many data keys, by hub, over all hubs of this database. */
 export const kekUseOf = (db: Db, now: Date) => asJob(db, '' as HubId, now, kekUse);
@@ -37,9 +36,11 @@ export async function byPages<Row extends { id: string }>(
 
 /**
  * Begins a rotation of the master key: a fresh one in front of the key file, if the last rotation has ended. Otherwise that one is to go on: a key for each try
- * would fill the file, and a killed rotation could never be finished. @returns whether a key was made.
+ * would fill the file, and a killed rotation could never be finished. What a killed one had done and not written into the log is written first.
+ * @returns whether a key was made.
  */
 export async function beginRotation(db: Db, at: { path: string; forbiddenInside: string }, now: Date): Promise<boolean> {
+	for (const hub of await hubsWithKeys(db, now)) await noteRewrap(db, hub, now);
 	const current = db.provider.currentKekId();
 	const use = await kekUseOf(db, now);
 	return use.every(({ kekId }) => kekId === current) && addKek(at, current);
@@ -52,7 +53,7 @@ export const isClosed = (e: unknown): boolean => e instanceof Unreadable || (e i
 
 /**
  * Wraps every data key with today's master key (vault 4.1: rotation of the KEK): small transactions, so that it can be killed anywhere, run again, run twice at
- * once, and run while others write. Sealed texts stay as they are.
+ * once, and run while others write. Sealed texts stay as they are. The log says of each hub when all of its keys are done.
  * @returns how many were wrapped anew, and how many could not be opened: those stay as they are.
  */
 export async function rewrapAll(db: Db, now: Date, said: (done: number) => void = () => {}): Promise<{ done: number; stuck: number }> {
@@ -65,6 +66,7 @@ export async function rewrapAll(db: Db, now: Date, said: (done: number) => void 
 			stuck++;
 		}
 	};
+	for (const hub of await hubsWithKeys(db, now)) await markRewrap(db, hub, now);
 	// Once more after each round that changed something: a server that had begun before may have stored a key behind the place this one had reached.
 	for (let before = -1; before < done;) {
 		[before, stuck] = [done, 0];
@@ -76,6 +78,7 @@ export async function rewrapAll(db: Db, now: Date, said: (done: number) => void 
 				return rows;
 			});
 	}
+	for (const hub of await hubsWithKeys(db, now)) await noteRewrap(db, hub, now);
 	return { done, stuck };
 }
 

@@ -22,7 +22,9 @@ export const due = callsOf<typeof dueQueries>({
 export const reports = callsOf<typeof reportQueries>({
 	casesHeardSince: (tx) => r.casesHeardSince(tx, now, 100),
 	mattersOf: (tx) => r.mattersOf(tx, [id]),
+	countedMattersOf: (tx) => r.countedMattersOf(tx, [id]),
 	countedEventsOf: (tx) => r.countedEventsOf(tx, [id]),
+	countedHidesOf: (tx) => r.countedHidesOf(tx, [id]),
 	importsOf: (tx) => r.importsOf(tx)
 });
 

@@ -4,6 +4,8 @@ import { callsOf, id, now } from '../recorder.ts';
 
 export const own = callsOf<typeof queries>({
 	ownCases: { all: (tx) => q.ownCases(tx, id), 'that one': (tx) => q.ownCases(tx, id, id) },
+	ownPerson: (tx) => q.ownPerson(tx, id),
+	ownWays: (tx) => q.ownWays(tx, id),
 	ownName: (tx) => q.ownName(tx, id),
 	ownHidden: (tx) => q.ownHidden(tx, id, [id]),
 	ownAnswers: (tx) => q.ownAnswers(tx, id, [id]),

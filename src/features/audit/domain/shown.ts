@@ -81,7 +81,8 @@ export const shownToPerson = {
 	'feedback.settled': false,
 	'source.changed': false,
 	'source.read': false,
-	'term.mapped': false
+	'term.mapped': false,
+	'keys.rotated': false
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

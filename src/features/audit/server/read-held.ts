@@ -1,5 +1,5 @@
 import { ownAbout, ownHides, ownQuestions, ownReach, ownSignIn, type OwnHideRow, type OwnReachRow } from '#server/db/queries/audit.ts';
-import { personsOf, waysOf, type PersonRow, type WayRow } from '#server/db/queries/people.ts';
+import { ownPerson, ownWays, type OwnPersonRow, type OwnWayRow } from '#server/db/queries/own.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
@@ -15,9 +15,9 @@ const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
  * tasks and workers' notes are not hers to read here. Her own look writes nothing. @throws NotYours where she is no longer there.
  */
 export async function readHeld({ db, actor }: PersonCtx): Promise<Held> {
-	const [person] = await personsOf(db, [actor.id]);
+	const person = await ownPerson(db, actor.id);
 	if (!person) throw new NotYours();
-	const ways = await waysOf(db, [actor.id]);
+	const ways = await ownWays(db, actor.id);
 	const reach = await ownReach(db, actor.id);
 	const questions = await ownQuestions(db, actor.id);
 	const hides = await ownHides(db, actor.id);
@@ -39,11 +39,11 @@ export async function readHeld({ db, actor }: PersonCtx): Promise<Held> {
 
 type Db = PersonCtx['db'];
 
-async function bornOf(db: Db, { id, bornSealed }: PersonRow): Promise<Held['born']> {
+async function bornOf(db: Db, { id, bornSealed }: OwnPersonRow): Promise<Held['born']> {
 	return bornSealed ? ((await openAt(db.keys, sealedPlaces.personBorn(id), bornSealed)) ?? 'unreadable') : null;
 }
 
-async function wayOf(db: Db, { id, personId, kind, valueSealed, madeAt }: WayRow): Promise<HeldWay> {
+async function wayOf(db: Db, { id, personId, kind, valueSealed, madeAt }: OwnWayRow): Promise<HeldWay> {
 	const value = await openAt(db.keys, sealedPlaces.contactWay(personId, id), valueSealed);
 	return { kind, ending: endingOf(kind, value), since: madeAt.toISOString() };
 }

@@ -1,8 +1,8 @@
 import type { EventRow, TellingRow } from '#server/db/queries/cases.ts';
 import type { CaseEvent, EventDetail, EventKind, Occurred, Source, Telling, TryOutcome } from '../domain/event.ts';
 
-/** What of an event's row the fold reads: nothing sealed. */
-export type CountedRow = Omit<EventRow, 'lineSealed'>;
+/** What of an event's row the fold reads: nothing sealed. A report does without the agency's name. */
+export type CountedRow = Omit<EventRow, 'lineSealed' | 'agencyId' | 'agencyName'> & { agencyName?: string | null };
 
 function occurredOf(row: CountedRow): Occurred {
 	const { occurredKind, occurredFrom: from, occurredTo: to } = row;

@@ -1,4 +1,4 @@
-import { casesOf, referencesOf, tellingsOf } from '#server/db/queries/cases.ts';
+import { referencesOf, tellingsOf } from '#server/db/queries/cases.ts';
 import { ownCases } from '#server/db/queries/own.ts';
 import type { HeldCase } from '../domain/held.ts';
 import { foldCases, type OwnCase, type PersonCtx } from './own-case.ts';
@@ -12,12 +12,11 @@ export async function readHeldCases(ctx: PersonCtx): Promise<HeldCase[]> {
 	const own = await foldCases(ctx, rows);
 	const references = await referencesOf(db, ids);
 	const tellings = (await tellingsOf(db, ids)).filter(({ personId }) => personId === actor.id);
-	const places = new Map((await casesOf(db, actor.id)).map((row) => [row.case.id, row.case]));
 	return Promise.all(
 		own.map(async (one) => ({
 			...factsOf(one),
-			crimeType: places.get(one.row.id)?.crimeType ?? null,
-			area: places.get(one.row.id)?.area ?? null,
+			crimeType: one.row.crimeType,
+			area: one.row.area,
 			references: (await ownReferences(ctx, one, references)).map(({ agency, ref }) => ({ agency, ref })),
 			tries: tellings.filter(({ caseId }) => caseId === one.row.id).map(({ at }) => at.toISOString())
 		}))

@@ -97,6 +97,7 @@ async function faultIn({ db, now }: Ctx, input: NewEvent): Promise<Refused | nul
 	if (!sources.includes(input.source)) return refuse('source', 'due.error.source');
 	if (input.supersedes && !(await eventsOf(db, [input.caseId])).some(({ id }) => id === input.supersedes))
 		return refuse('corrects', 'due.error.corrects');
+	if (input.charge && (await namesSomebody(db, input.caseId, input.charge))) return refuse('charge', 'due.error.names');
 	if (input.line && input.line.length > lineLength) return refuse('line', 'due.error.lineLong');
 	if (input.line && (await namesSomebody(db, input.caseId, input.line))) return refuse('line', 'due.error.names');
 	return null;
@@ -105,7 +106,7 @@ async function faultIn({ db, now }: Ctx, input: NewEvent): Promise<Refused | nul
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const standsIn = (line: string, name: string, flags: string) => new RegExp(`(?<!\\p{L})${escape(name)}(?!\\p{L})`, `u${flags}`).test(line);
 
-/** Whether a line names anyone in the case: everyone in it may read the line (P19). Whole names in any case; parts of a name as they are written. */
+/** Whether a line, or the label of a charge, names anyone in the case: everyone in it may read it (P19). Whole names in any case; parts of a name as they are written. */
 async function namesSomebody(db: Ctx['db'], caseId: string, line: string): Promise<boolean> {
 	const people = await personsOf(
 		db,

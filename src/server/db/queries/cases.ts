@@ -1,11 +1,32 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { agency, worker } from '../schema/people.ts';
 import { cases, event, heard, namedContact, notMine, participant, reference, telling } from '../schema/cases.ts';
 
 export type CaseRow = typeof cases.$inferSelect;
 export type ParticipantRow = typeof participant.$inferSelect;
-export type EventRow = typeof event.$inferSelect & { agencyName: string | null };
+const said = {
+	id: event.id,
+	hubId: event.hubId,
+	caseId: event.caseId,
+	kind: event.kind,
+	source: event.source,
+	agencyId: event.agencyId,
+	referenceId: event.referenceId,
+	charge: event.charge,
+	occurredKind: event.occurredKind,
+	occurredFrom: event.occurredFrom,
+	occurredTo: event.occurredTo,
+	asOf: event.asOf,
+	receivedAt: event.receivedAt,
+	publishedAt: event.publishedAt,
+	supersedes: event.supersedes,
+	contentHash: event.contentHash,
+	detail: event.detail,
+	lineSealed: event.lineSealed
+};
+/** An event with its agency's name, and not which worker wrote it down: a person may read this of her case. */
+export type EventRow = Pick<typeof event.$inferSelect, keyof typeof said> & { agencyName: string | null };
 const tried = {
 	id: telling.id,
 	hubId: telling.hubId,
@@ -72,7 +93,7 @@ export function eventsOf(db: Tx, caseIds: readonly string[]): Promise<EventRow[]
 	if (!caseIds.length) return Promise.resolve([]);
 	return (
 		db.q
-			.select({ ...getTableColumns(event), agencyName: agency.name })
+			.select({ ...said, agencyName: agency.name })
 			.from(event)
 			.leftJoin(agency, eq(agency.id, event.agencyId))
 			.leftJoin(reference, eq(reference.id, event.referenceId))
@@ -113,14 +134,14 @@ export function notMineOf(db: Tx, caseIds: readonly string[]): Promise<(typeof n
 		.where(and(eq(notMine.hubId, db.hub), inArray(notMine.caseId, [...caseIds])));
 }
 
-/** References of these cases that still hold, with the agency that gave each. */
-export function referencesOf(
-	db: Tx,
-	caseIds: readonly string[]
-): Promise<(typeof reference.$inferSelect & { agencyName: string; source: string })[]> {
+const given = { id: reference.id, caseId: reference.caseId, agencyId: reference.agencyId, refSealed: reference.refSealed };
+type ReferenceRow = Pick<typeof reference.$inferSelect, keyof typeof given> & { agencyName: string; source: string };
+
+/** References of these cases that still hold, with the agency that gave each; not by which worker it was typed. */
+export function referencesOf(db: Tx, caseIds: readonly string[]): Promise<ReferenceRow[]> {
 	if (!caseIds.length) return Promise.resolve([]);
 	return db.q
-		.select({ ...getTableColumns(reference), agencyName: agency.name, source: agency.source })
+		.select({ ...given, agencyName: agency.name, source: agency.source })
 		.from(reference)
 		.innerJoin(agency, eq(agency.id, reference.agencyId))
 		.where(and(eq(reference.hubId, db.hub), inArray(reference.caseId, [...caseIds]), isNull(reference.detachedAt)))

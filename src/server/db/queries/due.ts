@@ -62,11 +62,13 @@ export function rhythmCases(db: Tx): Promise<(typeof cases.$inferSelect)[]> {
 		.limit(500);
 }
 
+const answered = { caseId: heard.caseId, personId: heard.personId, clockId: heard.clockId, answer: heard.answer, at: heard.at };
+
 /** Whose answers "Did they?" got in these cases of this hub. */
-export function answersOf(db: Tx, caseIds: readonly string[]): Promise<(typeof heard.$inferSelect)[]> {
+export function answersOf(db: Tx, caseIds: readonly string[]): Promise<Pick<typeof heard.$inferSelect, keyof typeof answered>[]> {
 	if (!caseIds.length) return Promise.resolve([]);
 	return db.q
-		.select()
+		.select(answered)
 		.from(heard)
 		.where(and(eq(heard.hubId, db.hub), inArray(heard.caseId, [...caseIds])))
 		.orderBy(asc(heard.at))

@@ -147,11 +147,12 @@ export async function oldKeys(db: Tx): Promise<OldKey[]> {
 	return rowsOf<Omit<OldKey, 'newestAt'> & { at: string }>(found).map(({ at, ...key }) => ({ ...key, newestAt: new Date(Number(at)) }));
 }
 
-/** Deletes older versions of this hub's keys that nothing needs any more. The newest version of a scope is never among them, whatever is asked. */
-export async function dropOldKeys(db: Tx, ids: readonly string[]): Promise<void> {
-	if (!ids.length) return;
-	await db.q.execute(sql`
-		delete from data_key key where key.hub_id = ${db.hub} and key.id = any(${sql.param(`{${ids.join(',')}}`)}::uuid[]) and ${isNewer}`);
+/** Deletes older versions of this hub's keys that nothing needs any more. The newest version of a scope is never among them, whatever is asked. @returns how many. */
+export async function dropOldKeys(db: Tx, ids: readonly string[]): Promise<number> {
+	if (!ids.length) return 0;
+	const gone = await db.q.execute(sql`
+		delete from data_key key where key.hub_id = ${db.hub} and key.id = any(${sql.param(`{${ids.join(',')}}`)}::uuid[]) and ${isNewer} returning key.id`);
+	return rowsOf(gone).length;
 }
 
 /**

@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNull, ne, notExists, or, sql } from 'drizzle-
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { cases, heard, notMine, participant, task } from '../schema/cases.ts';
-import { person, preference } from '../schema/people.ts';
+import { contactWay, person, preference } from '../schema/people.ts';
 import type { TaskKind } from './tasks.ts';
 
 /** A case that is hers, with her role in it, and how she wants hard news; null where she never said. */
@@ -11,6 +11,8 @@ export type OwnCaseRow = {
 	kind: 'crime' | 'antisocial' | 'road_death';
 	isReported: boolean;
 	isOffence: boolean | null;
+	crimeType: string | null;
+	area: string | null;
 	rhythmDays: number | null;
 	rhythmSince: Date | null;
 	madeAt: Date;
@@ -25,6 +27,8 @@ const ownColumns = {
 	kind: cases.kind,
 	isReported: cases.isReported,
 	isOffence: cases.isOffence,
+	crimeType: cases.crimeType,
+	area: cases.area,
 	rhythmDays: cases.rhythmDays,
 	rhythmSince: cases.rhythmSince,
 	madeAt: cases.madeAt,
@@ -60,6 +64,44 @@ export function ownCases(db: Tx, personId: string, caseId?: string): Promise<Own
 		.leftJoin(preference, and(eq(preference.hubId, db.hub), eq(preference.personId, participant.personId), eq(preference.version, newest)))
 		.where(caseId ? and(hers, eq(cases.id, caseId)) : hers)
 		.orderBy(desc(cases.madeAt), desc(cases.id))
+		.limit(50);
+}
+
+const heldColumns = {
+	id: person.id,
+	nameSealed: person.nameSealed,
+	bornSealed: person.bornSealed,
+	lang: person.lang,
+	area: person.area,
+	madeAt: person.madeAt
+};
+export type OwnPersonRow = Pick<typeof person.$inferSelect, keyof typeof heldColumns>;
+
+/** What is kept of this person herself, without the indexes that find her. */
+export async function ownPerson(db: Tx, personId: string): Promise<OwnPersonRow | undefined> {
+	const rows = await db.q
+		.select(heldColumns)
+		.from(person)
+		.where(and(eq(person.hubId, db.hub), eq(person.id, personId)));
+	return rows[0];
+}
+
+const wayColumns = {
+	id: contactWay.id,
+	personId: contactWay.personId,
+	kind: contactWay.kind,
+	valueSealed: contactWay.valueSealed,
+	madeAt: contactWay.madeAt
+};
+export type OwnWayRow = Pick<typeof contactWay.$inferSelect, keyof typeof wayColumns>;
+
+/** The ways to reach this person that she gave, at most 50; not what the hub thinks of each. */
+export function ownWays(db: Tx, personId: string): Promise<OwnWayRow[]> {
+	return db.q
+		.select(wayColumns)
+		.from(contactWay)
+		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId)))
+		.orderBy(contactWay.madeAt)
 		.limit(50);
 }
 

@@ -6,7 +6,7 @@ export type PersonRow = typeof person.$inferSelect;
 export type WayRow = typeof contactWay.$inferSelect;
 export type PreferenceRow = typeof preference.$inferSelect;
 
-/** Persons of this hub by their ids. As a person it finds herself only. */
+/** Persons of this hub by their ids, for those who work here; a person has `ownPerson`. */
 export function personsOf(db: Tx, ids: readonly string[]): Promise<PersonRow[]> {
 	if (!ids.length) return Promise.resolve([]);
 	return db.q
