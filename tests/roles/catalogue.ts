@@ -57,6 +57,10 @@ export const isPersonal = ({ name, columns }: Table): boolean =>
 export const isOfOnePerson = ({ name, columns }: Table): boolean =>
 	['person', 'cases'].includes(name) || columns.some((column) => ['person_id', 'case_id', 'account_id', 'subject'].includes(column.name));
 
+/** The support directory: public, and nobody's. Which hub may change a row stands in `kept_by`. */
+export const isDirectory = ({ name, columns }: Table): boolean =>
+	['service_listing', 'directory_word', 'hub_scope'].includes(name) || columns.some((column) => column.name === 'kept_by');
+
 /** The roles of the house as this cluster has them. */
 export const rolesOf = async (db: Db): Promise<string[]> =>
 	(await ask<{ name: string }>(db, `select rolname as name from pg_roles where rolname like 'waymark\\_%' order by 1`)).map(

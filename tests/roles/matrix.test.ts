@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { onBothEngines } from '../database/open.ts';
 import { entriesOf, tried, type Entry } from './actors.ts';
-import { isOfOnePerson, isPersonal, type Table } from './catalogue.ts';
+import { isDirectory, isOfOnePerson, isPersonal, type Table } from './catalogue.ts';
 import { drawnMatrix } from './drawn.ts';
 import { matrixOf, verbs, type Cell, type Rights, type Verb } from './matrix.ts';
 import { fixtureOf, insertOf, putIn, type Fixture } from './rows.ts';
@@ -55,6 +55,7 @@ onBothEngines('table × role × whose × verb', (db) => {
 			allowed(
 				({ role, whose }, table) =>
 					role === 'waymark_person' &&
+					!isDirectory(table) &&
 					(whose === 'other hub' || whose === 'same case' || (whose === 'other person' && isOfOnePerson(table)))
 			)
 		).toEqual([]);
@@ -139,15 +140,29 @@ onBothEngines('table × role × whose × verb', (db) => {
 
 	/** Columns that a role may read, by what they are called. */
 	const readOf = (role: string, called: RegExp) =>
-		tables.flatMap(({ name }) =>
-			rights(role, name, 'select')
-				.filter((column) => called.test(column))
-				.map((column) => `${name}.${column}`)
-		);
+		tables
+			.filter((table) => !isDirectory(table))
+			.flatMap(({ name }) =>
+				rights(role, name, 'select')
+					.filter((column) => called.test(column))
+					.map((column) => `${name}.${column}`)
+			);
 
 	it('DESIGN §1 a report reads nothing sealed, no place, no reason why somebody hears sooner, and no id of a worker', () => {
 		expect(readOf('waymark_report', /sealed|index|^area$|crime_type|^enhanced$|name|_by$|^by_|worker|way_id|^team$/)).toEqual([]);
 		expect(readOf('waymark_report', /^is_enhanced$/)).toEqual(['participant.is_enhanced']);
+	});
+
+	it('whoever looks for support reads the directory alone: no place that is kept secret, nobody to ask by name, no evidence', () => {
+		const read = tables.filter(({ name }) => rights('waymark_public', name, 'select').length > 0);
+		expect(read.map(({ name }) => name)).toContain('service');
+		expect(read.filter((table) => !isDirectory(table))).toEqual([]);
+		expect(rights('waymark_public', 'service', 'select')).not.toContain('contacts');
+		expect(rights('waymark_public', 'accreditation', 'select')).not.toContain('evidence');
+		for (const verb of ['insert', 'update'] as const)
+			expect(tables.map(({ name }) => name).filter((name) => rights('waymark_public', name, verb).length > 0)).toEqual(
+				verb === 'insert' ? ['service_feedback'] : []
+			);
 	});
 
 	it('a person reads no blind index and no id of a worker but of those she may ask', () => {
