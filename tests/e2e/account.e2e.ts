@@ -81,11 +81,11 @@ test('S-30 P6: a person looks after her own account, and closes it', async ({ pa
 		await signsIn(there, signIn, password);
 		await mine();
 		await goes('account.password.title');
-		await arriveAt(page, t('accounts.start.password.heading'));
+		await arriveAt(page, t('account.password.title'));
 		await page.getByText(t('accounts.start.own'), { exact: true }).click();
 		await page.getByLabel(t('accounts.start.password.label')).fill('kettle');
 		await press(page, buttonOf(page, t('shell.save')));
-		await arriveAt(page, t('accounts.start.password.heading'));
+		await arriveAt(page, t('account.password.title'));
 		await expect(page.getByRole('alert')).toContainText(t('accounts.password.short'));
 		await expect(page.locator('#others')).toBeChecked();
 		changed = await main.locator('form.sheet bdi').innerText();

@@ -15,6 +15,9 @@ function dayFrom({ day, month, year }: Record<'day' | 'month' | 'year', string>)
 	}
 }
 
+const reviewIn = (form: Record<`review-${'day' | 'month' | 'year'}`, string>): Day | null =>
+	dayFrom({ day: form['review-day'], month: form['review-month'], year: form['review-year'] });
+
 /** How long to keep a kind of record, in its own unit. */
 export const ruleForm = z.object({
 	count: z
@@ -33,11 +36,10 @@ export const holdForm = z
 		'review-month': box(2),
 		'review-year': box(4)
 	})
-	.transform((form, context) => {
-		const review = dayFrom({ day: form['review-day'], month: form['review-month'], year: form['review-year'] });
-		if (review === null) context.addIssue({ code: 'custom', path: ['review-day'], message: 'keeping.field.date' });
-		return { on: form.on, reason: form.reason, review: review ?? '' };
-	});
+	.superRefine((form, context) => {
+		if (reviewIn(form) === null) context.addIssue({ code: 'custom', path: ['review-day'], message: 'keeping.field.date' });
+	})
+	.transform((form) => ({ on: form.on, reason: form.reason, review: reviewIn(form) ?? '' }));
 
 /** Ends a hold. */
 export const endHoldForm = z.object({ hold: z.uuid('keeping.field.choose') });
