@@ -104,7 +104,7 @@ describe('safe to show', () => {
 			expect(service.url, service.name).toMatch(/^https:\/\//);
 		}
 	});
-	it('S-24 each hub has two refuges, and every place of theirs is confidential', () => {
+	it('each hub has two refuges, and every place of theirs is confidential', () => {
 		for (const area of hubs) {
 			const refuges = within(area).filter(({ isConfidential }) => isConfidential);
 			expect(refuges.length).toBe(2);
