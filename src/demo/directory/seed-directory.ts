@@ -16,7 +16,7 @@ const accredited = [
 ];
 
 /** Whom the demo's hub and its two invented neighbours take (T44). */
-export const demoScopes = (name: string, today: Day): HubScopeRow[] => [
+const demoScopes = (name: string, today: Day): HubScopeRow[] => [
 	{
 		id: demoHub,
 		name,
@@ -52,7 +52,7 @@ export const demoScopes = (name: string, today: Day): HubScopeRow[] => [
 const slugIn = ({ entry }: DemoEntry) => slugOf(entry.service.name);
 
 /** The accreditations of the demo, with the ids of the services they are for. @throws RangeError where a service is not there. */
-export function accreditationsOf(entries: readonly DemoEntry[], today: Day): AccreditationRow[] {
+function accreditationsOf(entries: readonly DemoEntry[], today: Day): AccreditationRow[] {
 	return accredited.map(({ slug, from, until, criteria: met }, index) => {
 		const found = entries.find((each) => slugIn(each) === slug);
 		if (!found) throw new RangeError(`no service is called ${slug}`);
