@@ -12,6 +12,7 @@ import { caseActs } from './acts-cases.ts';
 import { peopleActs } from './acts-people.ts';
 import { agencies, agencyOf } from './agencies.ts';
 import { at, type Offset } from './days.ts';
+import { seedDirectory } from './directory/seed-directory.ts';
 import { feedFile } from './feed.ts';
 import { demoPassphrase } from './passphrase.ts';
 import { people, workers } from './people.ts';
@@ -45,6 +46,7 @@ export async function seedDemo(db: Db, now: Date, hub: DemoHub): Promise<void> {
 	const acts = [openHub(now, hub), ...peopleActs(now), ...caseActs(now), imported(now, '-40d', 2), imported(now, '-3w', 1)];
 	for (const act of acts.toSorted((one, other) => one.at.getTime() - other.at.getTime())) await act.run(db, act.at);
 	await db.as({ kind: 'door', hub: demoHub }, now, (tx) => addAccounts(tx, password));
+	await seedDirectory(db, now, hub.name);
 	await db.as(jobActor, now, (tx) => setMeta(tx, finished, now.toISOString()));
 }
 

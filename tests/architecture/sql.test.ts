@@ -6,6 +6,7 @@ import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
+import { directorySeed } from '../sql/calls/directory-seed.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -22,6 +23,7 @@ import { statementsOf } from '../sql/recorder.ts';
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
 const calls = {
 	'directory-write': directoryWrite,
+	'directory-seed': directorySeed,
 	'keeping-door': keepingDoor,
 	account,
 	answers,

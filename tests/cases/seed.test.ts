@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs';
+import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { track } from '#features/cases/domain/track.ts';
 import type { CodeCase } from '#features/cases/domain/clock-code.ts';
 import type { EnhancedReason } from '#features/cases/domain/event.ts';
 import { clocksOf } from '#features/cases/domain/clocks.ts';
+import { slugOf } from '#features/directory/domain/ids.ts';
 import { toCaseEvents } from '#features/cases/server/case-events.ts';
 import { verifyPassword } from '#server/auth/password.ts';
 import type { Db } from '#server/db/as.ts';
+import { rowsOf } from '#server/db/migrate.ts';
 import { caseOf, eventsOf, namedContactsOf, tellingsOf } from '#server/db/queries/cases.ts';
+import { findServices, hubScopes, listServices, locationsOf, serviceBySlug } from '#server/db/queries/directory.ts';
 import { accountOf } from '#server/db/queries/door.ts';
 import { unknownOutcomes, waitingRows } from '#server/db/queries/feeds.ts';
 import { ownCases } from '#server/db/queries/own.ts';
@@ -17,6 +21,8 @@ import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { londonDay } from '#shared/london.ts';
 import { addWorkingDays } from '#shared/working-days.ts';
 import { feedFile, feedReferences } from '#demo/feed.ts';
+import { entriesOf } from '#demo/directory/entries.ts';
+import { seedDirectory } from '#demo/directory/seed-directory.ts';
 import { seedDemo, seedState } from '#demo/seed.ts';
 import { onBothEngines } from '../database/open.ts';
 import { cases, demoCase, demoHub, demoPassphrase, people, personOf, workers } from '../people/people.ts';
@@ -156,6 +162,58 @@ onBothEngines('the demo', (db) => {
 		expect((await due('nerys', 'hearing'))?.workBy).toBe(today);
 		expect((await clocks('nerys')).map(({ state }) => state)).toContain('late');
 		expect((await clocks('jay')).map(({ state }) => state)).toContain('not_recorded');
+	});
+
+	it('fills the directory: 102 services for the country and three hubs, and a second time changes nothing', async () => {
+		const today = londonDay(now);
+		const seen = async (areas: string[]) =>
+			(await db().as({ kind: 'reader' }, now, (tx) => listServices(tx, areas, 0, today, 0, 200))).map(({ slug }) => slug);
+		const there = [await seen(['all']), await seen(['humberside']), await seen(['devon-and-cornwall']), await seen(['avon-and-somerset'])];
+		expect(there.map((slugs) => slugs.length)).toEqual([42, 20, 20, 20]);
+		await seedDirectory(db(), now, hub.name);
+		const harbour = await db().as({ kind: 'reader' }, now, (tx) => serviceBySlug(tx, 'harbour-support-help-at-home', today));
+		expect(harbour).toMatchObject({ version: 1, assuredOn: '2026-04-04' });
+		expect(harbour?.agencyId).not.toBe(null);
+		const scopes = await db().as({ kind: 'reader' }, now, (tx) => hubScopes(tx));
+		expect(scopes.map(({ name, rule, takesWitnesses }) => [name, rule, takesWitnesses])).toEqual([
+			['Humber Care Team', 'either', true],
+			['Severn Care Team', 'happened', true],
+			['Tamar Care Team', 'lives', false]
+		]);
+	});
+
+	it('a reader finds the demo’s six refuges and nothing of where they are', async () => {
+		const today = londonDay(now);
+		const refuges = entriesOf(today).filter(({ entry }) => entry.isConfidential);
+		expect(refuges.length).toBe(6);
+		const inHull = { words: [{ word: 'lantern', codes: [] }], groups: [] };
+		const found = await db().as({ kind: 'reader' }, now, (tx) => findServices(tx, inHull, today));
+		expect(found.map(({ slug }) => slug)).toEqual(['lantern-refuge']);
+		// What its role may see of the table itself, whatever a query asks for.
+		const hidden = (kind: 'reader' | 'job') =>
+			db().as(kind === 'job' ? job : { kind }, now, async (tx) =>
+				rowsOf<{ doc: unknown }>(await tx.q.execute(sql`select doc from location where is_confidential`))
+			);
+		expect((await hidden('job')).length).toBe(6);
+		expect(await hidden('reader')).toEqual([]);
+		for (const { entry } of refuges) {
+			const [shown, places] = await db().as(
+				{ kind: 'reader' },
+				now,
+				async (tx) => [await serviceBySlug(tx, slugOf(entry.service.name), today), await locationsOf(tx, entry.service.id)] as const
+			);
+			expect([shown?.isConfidential, places]).toEqual([true, []]);
+			const { address_1: street, postal_code: postcode } = entry.at[0]!.location.addresses![0]!;
+			for (const secret of [street, postcode]) expect(JSON.stringify(shown)).not.toContain(secret);
+		}
+	});
+
+	it('T40 shows the accreditation that holds and the one that ends soon, not the one that ended yesterday', async () => {
+		const accredited = async (slug: string) =>
+			(await db().as({ kind: 'reader' }, now, (tx) => serviceBySlug(tx, slug, londonDay(now))))?.accreditedUntil;
+		expect(await accredited('harbour-support-help-at-home')).toBe('2027-02-03');
+		expect(await accredited('tamar-support-safe-at-home')).toBe('2026-07-03');
+		expect(await accredited('wolds-counselling')).toBe(null);
 	});
 
 	it('leaves rows waiting, and one outcome name for the hub to ask about', async () => {
