@@ -81,11 +81,11 @@ async function halfIn(db: Db, care: AccountRow, person: AccountRow): Promise<Who
 export async function factsOf(db: Db): Promise<Facts> {
 	const accounts = await ask<AccountRow>(
 		db,
-		`select id::text, hub_id::text as hub, kind, subject::text, to_json(roles)::text as roles, agency_id::text as agency from account order by id`
+		`select id::text, hub_id::text as hub, kind, subject::text, to_json(roles)::text as roles, agency_id::text as agency from account order by subject, id`
 	);
 	const partOf = await ask<Row & { role: string }>(
 		db,
-		`select id::text, case_id::text as "caseId", person_id::text as "personId", role from participant where hub_id = '${demoHub}' order by id`
+		`select id::text, case_id::text as "caseId", person_id::text as "personId", role from participant where hub_id = '${demoHub}' order by case_id, person_id`
 	);
 	const of = (kind: string, hub: string = demoHub) => accounts.filter((account) => account.kind === kind && account.hub === hub);
 	const [care] = of('worker');

@@ -32,7 +32,8 @@ export function formOn(page: string, door: OneDoor): Form | null {
 			const [tag = ''] = /^<[^>]*>/.exec(all) ?? [];
 			const [name, type, value] = [attribute(tag, 'name'), attribute(tag, 'type'), attribute(tag, 'value') ?? ''];
 			if (!name) continue;
-			if (type === 'checkbox') boxes[name] ??= value;
+			if (type === 'checkbox' && attribute(tag, 'checked') !== null) fields[name] = [fields[name] ?? [], value].flat();
+			else if (type === 'checkbox') boxes[name] ??= value;
 			else if (type === 'radio') fields[name] = attribute(tag, 'checked') === null ? (fields[name] ?? value) : value;
 			else if (tag.startsWith('<select')) fields[name] = /<option\b[^>]*\bvalue="([^"]+)"/.exec(all)?.[1] ?? '';
 			else fields[name] ??= value;
@@ -55,6 +56,12 @@ const ofEach = (rest: string, more: Later): Record<string, Later> => ({ ...ofSta
 /** The secret of a new app as its page shows it, in groups to type. */
 const newSecretOn = (page: string): string => (/\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b/.exec(page)?.[0] ?? '').replaceAll(' ', '');
 
+/** The last one who was let in: whose glass is broken. */
+const lastAccessOn = (page: string): string => {
+	const tags = [...page.matchAll(/<input\b[^>]*>/g)].map(([each]) => each).filter((each) => attribute(each, 'name') === 'access');
+	return attribute(tags.at(-1) ?? '', 'value') ?? '';
+};
+
 /** How long it is kept now: as good an answer as any other. */
 const numberOn = (page: string): string => {
 	const tag = [...page.matchAll(/<input\b[^>]*>/g)].map(([each]) => each).find((each) => attribute(each, 'name') === 'count');
@@ -64,6 +71,8 @@ const numberOn = (page: string): string => {
 /** What is sent where the page alone does not say it. */
 export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
+	// The first ones on the page are contacts of the case, who may not be shut out.
+	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: lastAccessOn(page) }) },
 	'POST /console/glass?/on': { fields: () => ({}) },
 	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: numberOn(page) }) },
 	'POST /my/again?/code': { fields: () => ({ code: '123456', to: '' }), after: 'a person has no app' },

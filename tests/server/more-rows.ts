@@ -48,12 +48,12 @@ type Cast = {
 async function castOf(db: Db): Promise<Cast> {
 	const parts = await ask<Part>(
 		db,
-		`select case_id::text as "caseId", person_id::text as "personId" from participant where hub_id = '${demoHub}' order by id`
+		`select case_id::text as "caseId", person_id::text as "personId" from participant where hub_id = '${demoHub}' order by case_id, person_id`
 	);
 	const workers = await ask<{ id: string; isContact: boolean; walks: boolean }>(
 		db,
 		`select id::text, exists (select from named_contact c where c.worker_id = w.id) as "isContact",
-			w.id = (select subject from account where hub_id = '${demoHub}' and kind = 'worker' order by id limit 1) as walks
+			w.id = (select subject from account where hub_id = '${demoHub}' and kind = 'worker' order by subject limit 1) as walks
 		from worker w where hub_id = '${demoHub}' order by id`
 	);
 	const walker = workers.find(({ walks }) => walks);
@@ -93,10 +93,11 @@ const none = Buffer.from('none');
  */
 export async function addMoreRows(db: Db): Promise<void> {
 	const { parts, walker, outsider, inside } = await castOf(db);
-	const [wrong, known, restricted] = [parts[0], parts[1], parts.at(-1)] as [Part, Part, Part];
+	const apart = parts.filter(({ caseId }, place) => parts.findIndex((part) => part.caseId === caseId) === place);
+	const [wrong, known, restricted] = [apart[0], apart[1], apart.at(-1)] as [Part, Part, Part];
 	const asks = aloneAmong(parts, [wrong.caseId, known.caseId, restricted.caseId]);
 	const entry = await entryOf(db);
-	const [at, soon] = [now.toISOString(), new Date(now.getTime() + 3_600_000).toISOString()];
+	const [before, at, soon] = [-1, 0, 1].map((hours) => new Date(now.getTime() + hours * 3_600_000).toISOString());
 	await asOwner(db, (q) => [
 		q(sql`insert into breach (id, hub_id, case_id, opened_by, opened_at, known_at, seen_sealed, decision)
 			values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${walker}, ${at}, ${at}, ${none}, 'open')`),
@@ -110,7 +111,7 @@ export async function addMoreRows(db: Db): Promise<void> {
 			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, 'staff', ${walker}, ${at})`),
 		...inside.map((worker) =>
 			q(sql`insert into case_access (id, hub_id, case_id, worker_id, is_glass, made_by, made_at)
-				values (${newId(now)}, ${demoHub}, ${restricted.caseId}, ${worker}, false, ${walker}, ${at})`)
+				values (${newId(now)}, ${demoHub}, ${restricted.caseId}, ${worker}, false, ${walker}, ${before})`)
 		),
 		q(sql`insert into case_access (id, hub_id, case_id, worker_id, is_glass, reason_sealed, until, made_by, made_at)
 			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, ${outsider}, true, ${none}, ${soon}, ${outsider}, ${at})`),
@@ -121,7 +122,7 @@ export async function addMoreRows(db: Db): Promise<void> {
 		q(sql`insert into audit_withheld (id, hub_id, person_id, chain, seq, reason_sealed, review_on, made_by, made_at)
 			values (${newId(now)}, ${demoHub}, ${entry.personId}, ${entry.chain}, ${entry.seq}, ${none}, '2026-09-09', ${walker}, ${at})`),
 		q(sql`update telling set worker_id = ${walker}, made_at = ${at} where id =
-			(select id from telling where hub_id = ${demoHub} and event_id is not null and undone_at is null order by id limit 1)`)
+			(select id from telling where hub_id = ${demoHub} and event_id is not null and undone_at is null order by case_id, made_at limit 1)`)
 	]);
 }
 
