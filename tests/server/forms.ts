@@ -32,7 +32,8 @@ export function formOn(page: string, door: OneDoor): Form | null {
 			const [tag = ''] = /^<[^>]*>/.exec(all) ?? [];
 			const [name, type, value] = [attribute(tag, 'name'), attribute(tag, 'type'), attribute(tag, 'value') ?? ''];
 			if (!name) continue;
-			if (type === 'checkbox' && attribute(tag, 'checked') !== null) fields[name] = [fields[name] ?? [], value].flat();
+			if (type === 'checkbox' && attribute(tag, 'checked') !== null)
+				fields[name] = name in fields ? [fields[name] ?? '', value].flat() : value;
 			else if (type === 'checkbox') boxes[name] ??= value;
 			else if (type === 'radio') fields[name] = attribute(tag, 'checked') === null ? (fields[name] ?? value) : value;
 			else if (tag.startsWith('<select')) fields[name] = /<option\b[^>]*\bvalue="([^"]+)"/.exec(all)?.[1] ?? '';
@@ -80,8 +81,8 @@ export const later: Record<string, Later> = {
 	// A code works once, and the same account walks both: this is the next one, which may come half a minute early.
 	'POST /console/again?/code': { fields: () => ({ code: codeOf(undefined, 1), to: '' }) },
 	...ofStaff('account/passkeys/app', { fields: (_, page) => ({ code: codeOf(newSecretOn(page) || undefined) }) }),
-	// Here the password of the accounts of a role is not the one that is typed; her own is, and POST /my/again?/password is walked.
-	...ofStaff('again?/password', { fields: () => ({}), after: 'its right password: tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts' }),
+	// The page proposes one; this stays the same, so that it can prove its owner afterwards.
+	...ofEach('account/password', { fields: () => ({ password: demoPassphrase }) }),
 	...ofEach('again?/passkey', { fields: () => ({ answer: '{}', to: '' }), after: 'a passkey answered: tests/e2e/passkeys.e2e.ts' }),
 	...ofEach('account/passkeys/add', {
 		fields: () => ({ label: 'Key', answer: '{}' }),
