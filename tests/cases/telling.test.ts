@@ -100,7 +100,10 @@ onBothEngines('telling a person', (db) => {
 		const about = await aHearing(matter);
 		const wrong = await aTry(db(), desk.jo, { ...about, outcome: 'wrong_number' });
 		const id = 'tellingId' in wrong ? wrong.tellingId : '';
-		const undo = (who: string, at: Date) => asWorker(db(), who, (ctx) => undoTelling(ctx, about.caseId, id), at);
+		const undo = (who: string, at: Date) => asWorker(db(), who, (ctx) => undoTelling(ctx, about.caseId, id, about.eventId), at);
+		// Under another event's address there is no such try.
+		const other = crypto.randomUUID();
+		await expect(asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, about.caseId, id, other), minutes(1))).rejects.toThrow(NotYours);
 		expect(await undo(desk.ali, minutes(1))).toHaveProperty('refused');
 		expect(await undo(desk.jo, minutes(11))).toHaveProperty('refused');
 		expect(await undo(desk.jo, minutes(10))).toMatchObject({ personId: matter.personId });
@@ -113,7 +116,7 @@ onBothEngines('telling a person', (db) => {
 		const matter = await aMatter(db());
 		const about = await aHearing(matter);
 		const wrong = await aTry(db(), desk.jo, { ...about, outcome: 'someone_else' });
-		await asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, about.caseId, 'tellingId' in wrong ? wrong.tellingId : ''));
+		await asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, about.caseId, 'tellingId' in wrong ? wrong.tellingId : '', about.eventId));
 		expect(await kindsIn(matter)).toEqual([]);
 		expect((await wayOf(matter))?.pausedAt).toBeNull();
 	});
@@ -123,7 +126,7 @@ onBothEngines('telling a person', (db) => {
 		const eventId = await anEvent(db(), desk, { caseId: matter.caseId, kind: 'released_on_bail' });
 		const told = await aTry(db(), desk.jo, { ...matter, eventId, way: matter.ways[0] ?? '' }, minutes(1));
 		expect(await kindsIn(matter)).toEqual([]);
-		await asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, matter.caseId, 'tellingId' in told ? told.tellingId : ''), minutes(2));
+		await asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, matter.caseId, 'tellingId' in told ? told.tellingId : '', eventId), minutes(2));
 		expect(await kindsIn(matter)).toEqual(['danger']);
 	});
 
@@ -199,6 +202,8 @@ onBothEngines('telling a person', (db) => {
 		await expect(asWorker(db(), desk.jo, (ctx) => readTell(ctx, about.caseId, about.eventId), now, stranger)).rejects.toThrow(NotYours);
 		const told = await aTry(db(), desk.jo, about);
 		const id = 'tellingId' in told ? told.tellingId : '';
-		await expect(asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, about.caseId, id), now, stranger)).rejects.toThrow(NotYours);
+		await expect(asWorker(db(), desk.jo, (ctx) => undoTelling(ctx, about.caseId, id, about.eventId), now, stranger)).rejects.toThrow(
+			NotYours
+		);
 	});
 });

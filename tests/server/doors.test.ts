@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, inject } from 'vitest';
 import { everyBrokenField, everyBrokenForm } from './broken.ts';
-import { everyForeignForm, everyOwnForm, everyPage } from './every-door.ts';
+import { everyEnding, everyForeignForm, everyOwnForm, everyPage } from './every-door.ts';
 import { everyForgery, looking } from './forgery.ts';
 import { factsOf, type Facts } from './facts.ts';
 import { openHouse, type House } from './house.ts';
@@ -32,5 +32,6 @@ describe.skipIf(inject('postgres') === null)(
 		describe('broken forms and addresses', () => everyBrokenForm(given));
 		describe('forms of their owner', () => everyOwnForm(given));
 		describe('each field broken by itself', () => everyBrokenField(given));
+		describe('forms of their owner that end something', () => everyEnding(given));
 	}
 );

@@ -15,7 +15,7 @@ import { twinHub } from './twin-hub.ts';
 /** Somebody at the door: what the policy takes them for, and the cookie they hold. */
 export type Who = { name: string; actor: Actor; cookie: string };
 
-type Row = { id: string; caseId: string | null; personId: string | null };
+type Row = { id: string; caseId: string | null; personId: string | null; eventId?: string | null };
 export type Facts = {
 	/** The invented people, each with a session. */
 	people: Who[];
@@ -81,11 +81,11 @@ async function halfIn(db: Db, care: AccountRow, person: AccountRow): Promise<Who
 export async function factsOf(db: Db): Promise<Facts> {
 	const accounts = await ask<AccountRow>(
 		db,
-		`select id::text, hub_id::text as hub, kind, subject::text, to_json(roles)::text as roles, agency_id::text as agency from account order by id`
+		`select id::text, hub_id::text as hub, kind, subject::text, to_json(roles)::text as roles, agency_id::text as agency from account order by subject, id`
 	);
 	const partOf = await ask<Row & { role: string }>(
 		db,
-		`select id::text, case_id::text as "caseId", person_id::text as "personId", role from participant where hub_id = '${demoHub}' order by id`
+		`select id::text, case_id::text as "caseId", person_id::text as "personId", role from participant where hub_id = '${demoHub}' order by case_id, person_id`
 	);
 	const of = (kind: string, hub: string = demoHub) => accounts.filter((account) => account.kind === kind && account.hub === hub);
 	const [care] = of('worker');
@@ -109,9 +109,10 @@ export async function factsOf(db: Db): Promise<Facts> {
 	for (const table of ['event', 'reference', 'task', 'telling', 'breach'] as const) {
 		const person = ['task', 'telling'].includes(table) ? 'person_id::text' : 'null';
 		const open = table === 'task' ? ' and done_at is null' : '';
+		const event = table === 'telling' ? 'event_id::text' : 'null';
 		rows[table] = await ask<Row>(
 			db,
-			`select id::text, case_id::text as "caseId", ${person} as "personId" from "${table}" where hub_id = '${demoHub}'${open} order by id`
+			`select id::text, case_id::text as "caseId", ${person} as "personId", ${event} as "eventId" from "${table}" where hub_id = '${demoHub}'${open} order by id`
 		);
 	}
 	await giveFactors(db);
@@ -145,7 +146,11 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	event: ({ rows }, { id }) => ids(rows.event, id),
 	thing: ({ rows }, { id }) => [...ids(rows.reference, id), ...ids(rows.event, id)],
 	task: ({ rows }) => ids(rows.task),
-	t: ({ rows }, { id }) => ids(rows.telling, id),
+	t: ({ rows }, { id, event }) =>
+		ids(
+			rows.telling.filter((row) => row.eventId === event),
+			id
+		),
 	what: () => Array.from({ length: 12 }, (_, at) => `${at + 1}`),
 	part: () => kitParts,
 	factor: ({ factors }) => factors.map(({ id }) => id),

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { demoPassphrase } from '#demo/passphrase.ts';
 import type { OneDoor } from './doors.ts';
 import type { Place } from './facts.ts';
+import { codeOf } from './more-rows.ts';
 
 /** What a form sends: each name with one value or several. */
 export type Fields = Record<string, string | string[]>;
@@ -31,7 +32,9 @@ export function formOn(page: string, door: OneDoor): Form | null {
 			const [tag = ''] = /^<[^>]*>/.exec(all) ?? [];
 			const [name, type, value] = [attribute(tag, 'name'), attribute(tag, 'type'), attribute(tag, 'value') ?? ''];
 			if (!name) continue;
-			if (type === 'checkbox') boxes[name] ??= value;
+			if (type === 'checkbox' && attribute(tag, 'checked') !== null)
+				fields[name] = name in fields ? [fields[name] ?? '', value].flat() : value;
+			else if (type === 'checkbox') boxes[name] ??= value;
 			else if (type === 'radio') fields[name] = attribute(tag, 'checked') === null ? (fields[name] ?? value) : value;
 			else if (tag.startsWith('<select')) fields[name] = /<option\b[^>]*\bvalue="([^"]+)"/.exec(all)?.[1] ?? '';
 			else fields[name] ??= value;
@@ -41,46 +44,72 @@ export function formOn(page: string, door: OneDoor): Form | null {
 	return null;
 }
 
-type Later = { fields: (place: Place) => Fields; after?: string };
-const nowhere = 'eeeeeeee-0000-7000-8000-000000000000';
-/** The same form of those who work here, and of everyone. */
-const ofStaff = (rest: string, fields: Later['fields'], after: string): Record<string, Later> =>
-	Object.fromEntries(['console', 'agency'].map((area) => [`POST /${area}/${rest}`, { fields, after }]));
-const ofEach = (rest: string, fields: Later['fields'], after: string): Record<string, Later> => ({
-	...ofStaff(rest, fields, after),
-	[`POST /my/${rest}`]: { fields, after }
-});
-
 /**
- * Forms that stand on their page only after another step, and what they send. `after` says the step, where even their owner is refused without it: that way is
- * walked by the journeys of tests/e2e.
+ * `fields` stand in for what the page cannot say, or for the form where it stands on its page only after another step. `cookie` is what that step left in the browser. `after` says the
+ * step without which even the owner is refused: only what no test can make.
  */
+type Later = { fields: (place: Place, page: string) => Fields; cookie?: string; after?: string };
+/** The same form of those who work here, and of everyone. */
+const ofStaff = (rest: string, more: Later): Record<string, Later> =>
+	Object.fromEntries(['console', 'agency'].map((area) => [`POST /${area}/${rest}`, more]));
+const ofEach = (rest: string, more: Later): Record<string, Later> => ({ ...ofStaff(rest, more), [`POST /my/${rest}`]: more });
+
+/** The secret of a new app as its page shows it, in groups to type. */
+const newSecretOn = (page: string): string => (/\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b/.exec(page)?.[0] ?? '').replaceAll(' ', '');
+
+/** The last one who was let in: whose glass is broken. */
+const lastAccessOn = (page: string): string => {
+	const tags = [...page.matchAll(/<input\b[^>]*>/g)].map(([each]) => each).filter((each) => attribute(each, 'name') === 'access');
+	return attribute(tags.at(-1) ?? '', 'value') ?? '';
+};
+
+/** How long it is kept now: as good an answer as any other. */
+const numberOn = (page: string): string => {
+	const tag = [...page.matchAll(/<input\b[^>]*>/g)].map(([each]) => each).find((each) => attribute(each, 'name') === 'count');
+	return (tag && attribute(tag, 'value')) || '1';
+};
+
+/** What is sent where the page alone does not say it. */
 export const later: Record<string, Later> = {
-	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), after: 'a reason was given' },
-	'POST /console/cases/[id]/tell/[event]/done': { fields: ({ t = '' }) => ({ telling: t }), after: 'this worker recorded it a moment ago' },
-	'POST /console/cases/[id]/unlink/[thing]?/theirs': { fields: () => ({}), after: 'somebody said that it is not about them' },
-	'POST /console/cases/[id]/hold?/end': { fields: ({ id = '' }) => ({ hold: id }), after: 'a hold was set' },
-	'POST /console/cases/[id]/restrict?/add': { fields: ({ id = '' }) => ({ worker: id }), after: 'the case was restricted' },
-	'POST /console/cases/[id]/restrict?/end': { fields: ({ id = '' }) => ({ access: id }), after: 'somebody was let in' },
-	'POST /console/cases/[id]/restrict?/lift': { fields: ({ id = '' }) => ({ known: id }), after: 'a worker said that they know someone' },
-	'POST /console/cases/[id]/restrict?/open': { fields: () => ({}), after: 'the case was restricted' },
-	'POST /console/glass?/end': { fields: () => ({ access: nowhere }), after: 'a glass was broken' },
-	'POST /console/glass?/on': { fields: () => ({}), after: 'a glass was broken' },
-	'POST /console/glass?/ask': { fields: () => ({}), after: 'a case was restricted' },
-	'POST /console/keeping/[record]': { fields: () => ({ count: '400' }), after: 'the number was asked for' },
-	'POST /console/people/[person]/log?/show': { fields: ({ person = '' }) => ({ person, row: 'h1-1' }), after: 'an entry was kept back' },
-	'POST /my/again?/code': { fields: () => ({ code: '123456', to: '' }), after: 'an app was set up; a person has none' },
-	...ofStaff('again?/code', () => ({ code: '123456', to: '' }), 'a code of the app was read'),
-	...ofStaff('account/passkeys/app', () => ({ code: '123456' }), 'a code of the new app was read'),
-	...ofEach('again?/passkey', () => ({ answer: '{}', to: '' }), 'a passkey answered'),
-	...ofEach('account/passkeys/add', () => ({ label: 'Key', answer: '{}' }), 'a passkey answered'),
+	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
+	// The first ones on the page are contacts of the case, who may not be shut out.
+	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: lastAccessOn(page) }) },
+	'POST /console/glass?/on': { fields: () => ({}) },
+	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: numberOn(page) }) },
+	'POST /my/again?/code': { fields: () => ({ code: '123456', to: '' }), after: 'a person has no app' },
+	'POST /agency/again?/code': { fields: () => ({ code: codeOf(), to: '' }) },
+	// A code works once, and the same account walks both: this is the next one, which may come half a minute early.
+	'POST /console/again?/code': { fields: () => ({ code: codeOf(undefined, 1), to: '' }) },
+	...ofStaff('account/passkeys/app', { fields: (_, page) => ({ code: codeOf(newSecretOn(page) || undefined) }) }),
+	// The page proposes one; this stays the same, so that it can prove its owner afterwards.
+	...ofEach('account/password', { fields: () => ({ password: demoPassphrase }) }),
+	...ofEach('again?/passkey', { fields: () => ({ answer: '{}', to: '' }), after: 'a passkey answered: tests/e2e/passkeys.e2e.ts' }),
+	...ofEach('account/passkeys/add', {
+		fields: () => ({ label: 'Key', answer: '{}' }),
+		after: 'a passkey answered: tests/e2e/passkeys.e2e.ts'
+	}),
 	'POST /console/people?/clear': { fields: () => ({}) },
 	'POST /console/people/new?/clear': { fields: () => ({}) }
 };
 
+/** Forms that end what others of this house still need: they are walked last, in this order. */
+export const endings: readonly string[] = [
+	'POST /console/cases/[id]/know',
+	'POST /console/cases/[id]/restrict?/open',
+	'POST /console/cases/[id]/restrict?/restrict',
+	'POST /console/account/passkeys/app',
+	'POST /agency/account/passkeys/app',
+	'POST /console/account/passkeys/[factor]',
+	'POST /agency/account/passkeys/[factor]',
+	'POST /console/keeping/asked/[task]',
+	'POST /my/account/close'
+];
+
 /** What is typed into an empty field, by what its name says. */
 const typed: readonly [RegExp, string][] = [
 	[/day$/, '9'],
+	// Something is looked at again in the future, and everything else was.
+	[/^review-month$/, '9'],
 	[/month$/, '6'],
 	[/year$/, '2026'],
 	[/time$/, '10:00'],
@@ -90,6 +119,8 @@ const typed: readonly [RegExp, string][] = [
 	[/ref/, 'AB/12/26'],
 	[/./, 'Robin Example']
 ];
+
+const partsOf = (name: string) => ['day', 'month', 'year', 'time'].map((part) => `${name}-${part}`);
 
 /** Fills what the form's own rules ask for, as somebody would: ticks the box, or types a plain value. */
 export function filled(schema: z.ZodType | undefined, place: Place, { fields, boxes }: Form): Fields {
@@ -101,7 +132,7 @@ export function filled(schema: z.ZodType | undefined, place: Place, { fields, bo
 			const name = String(path[0] ?? '');
 			if (boxes[name] !== undefined) all[name] = boxes[name];
 			else
-				for (const each of name in all ? [name] : [`${name}-day`, `${name}-month`, `${name}-year`, `${name}-time`])
+				for (const each of name in all && !name.endsWith('-day') ? [name] : partsOf(name.replace(/-day$/, '')))
 					if (each in all) all[each] = typed.find(([pattern]) => pattern.test(each))?.[1] ?? '';
 		}
 	}
@@ -115,16 +146,3 @@ export const targetFrom = (path: string, { target }: Pick<Form, 'target'>): stri
 /** As a browser sends it. */
 export const encoded = (fields: Fields): string =>
 	new URLSearchParams(Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]))).toString();
-
-/** Forms whose owner is walked elsewhere, and where: they end what the other forms of this house still need, or ask for what the seed does not hold. */
-export const walkedElsewhere: Record<string, string> = {
-	'POST /my/account/close': 'tests/cases/close-account.test.ts, tests/e2e/account.e2e.ts',
-	'POST /my/again?/password': 'tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts',
-	'POST /console/again?/password': 'tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts',
-	'POST /agency/again?/password': 'tests/cases/step-up.test.ts, tests/e2e/account.e2e.ts',
-	'POST /console/account/passkeys/[factor]': 'tests/cases/passkeys.test.ts, tests/e2e/passkeys.e2e.ts',
-	'POST /console/cases/[id]/hold?/set': 'tests/cases/hold.test.ts, tests/e2e/keeping.e2e.ts',
-	'POST /console/cases/[id]/restrict?/restrict': 'tests/cases/restricted.test.ts, tests/e2e/restrict.e2e.ts',
-	'POST /console/keeping/asked/[task]': 'tests/cases/erase.test.ts, tests/e2e/keeping.e2e.ts',
-	'POST /console/people/[person]/log/[row]': 'tests/cases/looks.test.ts, tests/e2e/looks.e2e.ts'
-};

@@ -56,7 +56,7 @@ export async function openHouse(cluster: string): Promise<House> {
 	const child = spawn(process.execPath, ['server.js'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 	let said = '';
 	child.stderr.on('data', (piece: Buffer) => void (said += piece.toString()));
-	const agent = new Agent({ keepAlive: true, maxSockets: 4 });
+	const agent = new Agent({ keepAlive: true, maxSockets: 6 });
 	const ask = asker(agent, port);
 	await ready(child, ask, () => said);
 	const engine = await openEngine({ url });
@@ -117,7 +117,8 @@ async function printOf(db: Db, without: readonly string[]): Promise<Record<strin
 			.filter((name) => !without.includes(name));
 		const each = tables.map(
 			(name) =>
-				`select '${name}' as name, count(*) || ' rows ' || coalesce(md5(string_agg(md5(x::text), '' order by x::text)), '') as print from "${name}" x`
+				// Where each row lies and who wrote it last: a change shows, also one to the same value, and nothing sealed has to be read.
+				`select '${name}' as name, count(*) || ' rows ' || coalesce(sum(hashtext(x.ctid::text || x.xmin::text)::bigint), 0) as print from "${name}" x`
 		);
 		const rows = rowsOf<{ name: string; print: string }>(await q.execute(sql.raw(each.join(' union all '))));
 		return Object.fromEntries(rows.map(({ name, print }) => [name, print]));

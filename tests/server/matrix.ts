@@ -12,6 +12,8 @@ export type Opened = {
 	place: Place;
 	path: string;
 	page: string;
+	/** What the page left in the browser beside the session. */
+	cookies: string;
 	form: { target: string; fields: Fields } | null;
 };
 
@@ -42,7 +44,7 @@ function ownersOf({ area, said: { may } }: OneDoor, { people, others }: Facts): 
 const most = 250;
 
 /** Every address of this door that opens for an owner, one at a time, with its form. */
-export async function* openings(house: House, facts: Facts, door: OneDoor): AsyncGenerator<Opened> {
+export async function* openings(house: House, facts: Facts, door: OneDoor, read: typeof get = get): AsyncGenerator<Opened> {
 	let tries = 0;
 	for (const owner of ownersOf(door, facts)) {
 		owner.cookie = await renew(house.db, owner);
@@ -51,28 +53,35 @@ export async function* openings(house: House, facts: Facts, door: OneDoor): Asyn
 			const path = pathOf(door.address, place);
 			// An endpoint has no page with a form on it.
 			if (!door.action && door.verb !== 'GET') {
-				yield { door, owner, place, path, page: '', form: { target: path, fields: later[door.label]?.fields(place) ?? {} } };
+				const form = { target: path, fields: later[door.label]?.fields(place, '') ?? {} };
+				yield { door, owner, place, path, page: '', cookies: '', form };
 				continue;
 			}
-			const { status, body } = await get(house, owner, path);
+			const { status, body, headers } = await read(house, owner, path);
 			if (status !== 200) continue;
-			const form = door.action ? (formOn(body, door) ?? laterForm(door, place, facts)) : null;
+			const form = door.action ? (formOn(body, door) ?? laterForm(door)) : null;
 			if (door.action && !form) continue;
-			yield { door, owner, place, path, page: body, form: form && formOf(door, place, path, form) };
+			const cookies = [...(headers['set-cookie'] ?? []), later[door.label]?.cookie ?? ''];
+			yield {
+				...{ door, owner, place, path, page: body },
+				cookies: cookies
+					.map((each) => each.split(';')[0] ?? '')
+					.filter((each) => /^[^=]+=./.test(each) && !/^[cw]=/.test(each))
+					.join('; '),
+				form: form && formOf(door, { ...place, person: personIn(facts, place) }, path, form, body)
+			};
 		}
 	}
 }
 
-function laterForm(door: OneDoor, place: Place, { partOf }: Facts): Form | null {
-	const form = later[door.label];
-	if (!form) return null;
-	const person = partOf.find(({ caseId }) => caseId === place.id)?.personId ?? '';
-	return { target: door.action === 'default' ? '' : `?/${door.action}`, fields: form.fields({ ...place, person }), boxes: {} };
-}
+const personIn = ({ partOf }: Facts, { id, person }: Place): string => person ?? partOf.find(({ caseId }) => caseId === id)?.personId ?? '';
 
-const formOf = (door: OneDoor, place: Place, path: string, form: Form) => ({
+const laterForm = (door: OneDoor): Form | null =>
+	later[door.label] ? { target: door.action === 'default' ? '' : `?/${door.action}`, fields: {}, boxes: {} } : null;
+
+const formOf = (door: OneDoor, place: Place, path: string, form: Form, page: string) => ({
 	target: targetFrom(path, form),
-	fields: filled(door.said.schema, place, form)
+	fields: { ...filled(door.said.schema, place, form), ...later[door.label]?.fields(place, page) }
 });
 
 const known = new Map<OneDoor, Opened>();
@@ -86,8 +95,17 @@ export async function opening(house: House, facts: Facts, door: OneDoor): Promis
 	return first;
 }
 
+/** Pages that were read on the way to a first opening: the doors of one page look for it in the same places. */
+const pagesRead = new Map<string, Promise<Answer>>();
+const readOnce: typeof get = (house, who, path) => {
+	const key = `${who.name} ${path}`;
+	const answer = pagesRead.get(key) ?? get(house, who, path);
+	pagesRead.set(key, answer);
+	return answer;
+};
+
 async function firstOpening(house: House, facts: Facts, door: OneDoor): Promise<Opened> {
-	for await (const opened of openings(house, facts, door)) return opened;
+	for await (const opened of openings(house, facts, door, readOnce)) return opened;
 	throw new Error(
 		`${door.label}: nothing in the seed opens it for its owner. Add such a row to src/demo, or its values to tests/server/facts.ts`
 	);
@@ -122,4 +140,6 @@ export const bare = ({ status, headers, body }: Answer): string =>
 
 /** Which other ids of that kind stand in a text. */
 export const idsIn = (text: string): Set<string> => new Set(text.match(uuid) ?? []);
+/** Somebody's session beside what a page left in the browser. */
+export const withCookies = (who: Who, cookies: string): Who => ({ ...who, cookie: [who.cookie, cookies].filter(Boolean).join('; ') });
 export const bodyOf = (fields: Fields): string => encoded(fields);

@@ -1,43 +1,128 @@
+import { Secret, TOTP } from 'otpauth';
 import { sql, type SQL } from 'drizzle-orm';
 import { sealForDoor } from '#server/crypto/instance.ts';
 import type { Db } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { newTotpSecret } from '#server/auth/totp.ts';
 import { secretPlace } from '#features/accounts/server/second-factor.ts';
+import { isShown } from '#features/audit/domain/shown.ts';
 import { demoHub } from '#demo/act.ts';
 import { ask } from '../roles/catalogue.ts';
 import { now } from './house.ts';
 
-/** Every account of the hub gets an app and a passkey: none of the invented people has one. */
+/** The app of every account here, so that a test can read a code of it. */
+const appSecret = newTotpSecret();
+/** The code an app shows at the moment at which the clock of the house stands, or so many steps later. */
+export const codeOf = (secret = appSecret, later = 0): string =>
+	new TOTP({ secret: Secret.fromBase32(secret), digits: 6, period: 30 }).generate({ timestamp: now.getTime() + later * 30_000 });
+
+/** Every account of the hub gets an app and two passkeys, of which one can be taken away: none of the invented people has one. */
 export async function giveFactors(db: Db): Promise<void> {
 	const accounts = await ask<{ id: string }>(db, `select id::text from account where hub_id = '${demoHub}' order by id`);
 	await asOwner(db, (q) =>
 		accounts.flatMap(({ id: account }) => {
-			const [app, passkey, at] = [newId(now), newId(now), now.toISOString()];
+			const [app, at] = [newId(now), now.toISOString()];
+			const passkey = (id: string) =>
+				q(sql`insert into factor (id, account_id, kind, credential_id, public_key, counter, made_at, confirmed_at)
+					values (${id}, ${account}, 'passkey', ${Buffer.from(id)}, ${Buffer.from('none')}, 0, ${at}, ${at})`);
 			return [
 				q(sql`insert into factor (id, account_id, kind, secret_sealed, made_at, confirmed_at)
-					values (${app}, ${account}, 'totp', ${sealForDoor(db.provider, secretPlace(app), newTotpSecret())}, ${at}, ${at})`),
-				q(sql`insert into factor (id, account_id, kind, credential_id, public_key, counter, made_at, confirmed_at)
-					values (${passkey}, ${account}, 'passkey', ${Buffer.from(passkey)}, ${Buffer.from('none')}, 0, ${at}, ${at})`)
+					values (${app}, ${account}, 'totp', ${sealForDoor(db.provider, secretPlace(app), appSecret)}, ${at}, ${at})`),
+				...[newId(now), newId(now)].map(passkey)
 			];
 		})
 	);
 }
 
-/** A record of a wrong link and a request to delete. What was seen opens for nobody, and the page has to stand that. */
-export async function addMoreRows(db: Db): Promise<void> {
-	const [part] = await ask<{ caseId: string; personId: string }>(
+type Part = { caseId: string; personId: string };
+type Cast = {
+	parts: Part[];
+	/** Whose accounts walk the console. */
+	walker: string;
+	/** A worker who is nobody's contact. */
+	outsider: string;
+	/** Everybody else. */
+	inside: string[];
+};
+
+async function castOf(db: Db): Promise<Cast> {
+	const parts = await ask<Part>(
 		db,
-		`select case_id::text as "caseId", person_id::text as "personId" from participant where hub_id = '${demoHub}' order by id`
+		`select case_id::text as "caseId", person_id::text as "personId" from participant where hub_id = '${demoHub}' order by case_id, person_id`
 	);
-	if (!part) throw new Error('the seed has no case');
-	const at = now.toISOString();
+	const workers = await ask<{ id: string; isContact: boolean; walks: boolean }>(
+		db,
+		`select id::text, exists (select from named_contact c where c.worker_id = w.id) as "isContact",
+			w.id = (select subject from account where hub_id = '${demoHub}' and kind = 'worker' order by subject limit 1) as walks
+		from worker w where hub_id = '${demoHub}' order by id`
+	);
+	const walker = workers.find(({ walks }) => walks);
+	const outsider = workers.find(({ isContact, walks }) => !isContact && !walks);
+	if (parts.length < 6 || !walker || !outsider) throw new Error('the seed has too few cases, or no worker who is nobody’s contact');
+	return { parts, walker: walker.id, outsider: outsider.id, inside: workers.map(({ id }) => id).filter((id) => id !== outsider.id) };
+}
+
+/** Somebody whose one case is theirs alone, and none of these. */
+function aloneAmong(parts: readonly Part[], notIn: readonly string[]): Part {
+	const times = (key: keyof Part, value: string) => parts.filter((part) => part[key] === value).length;
+	const found = parts.find(
+		(one) => times('caseId', one.caseId) === 1 && times('personId', one.personId) === 1 && !notIn.includes(one.caseId)
+	);
+	if (!found) throw new Error('the seed has nobody with one case of their own');
+	return found;
+}
+
+/** The oldest entry of the log that its person may read, among those who may read several. */
+async function entryOf(db: Db): Promise<{ chain: string; seq: string; personId: string }> {
+	const rows = (
+		await ask<{ chain: string; seq: string; personId: string; action: Parameters<typeof isShown>[0] }>(
+			db,
+			`select chain, seq::text, person_id::text as "personId", action from audit_event where chain = '${demoHub}' and person_id is not null order by seq`
+		)
+	).filter(({ action }) => isShown(action));
+	const found = rows.find(({ personId }, at) => rows.slice(at + 1).some((row) => row.personId === personId));
+	if (!found) throw new Error('the seed has nobody with two entries in the log');
+	return found;
+}
+
+const none = Buffer.from('none');
+
+/**
+ * What the seed does not hold and forms need: a restricted case with people let in, a broken glass and somebody who knows somebody; a hold; a wrong link and what was flagged; an entry
+ * kept back; a request to delete; a telling of a moment ago. What was sealed opens for nobody, and the pages have to stand that.
+ */
+export async function addMoreRows(db: Db): Promise<void> {
+	const { parts, walker, outsider, inside } = await castOf(db);
+	const apart = parts.filter(({ caseId }, place) => parts.findIndex((part) => part.caseId === caseId) === place);
+	const [wrong, known, restricted] = [apart[0], apart[1], apart.at(-1)] as [Part, Part, Part];
+	const asks = aloneAmong(parts, [wrong.caseId, known.caseId, restricted.caseId]);
+	const entry = await entryOf(db);
+	const [before, at, soon] = [-1, 0, 1].map((hours) => new Date(now.getTime() + hours * 3_600_000).toISOString());
 	await asOwner(db, (q) => [
 		q(sql`insert into breach (id, hub_id, case_id, opened_by, opened_at, known_at, seen_sealed, decision)
-			select ${newId(now)}::uuid, ${demoHub}::uuid, ${part.caseId}::uuid, id, ${at}::timestamptz, ${at}::timestamptz, ${Buffer.from('none')}::bytea, 'open' from worker
-			where hub_id = ${demoHub} order by id limit 1`),
+			values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${walker}, ${at}, ${at}, ${none}, 'open')`),
+		q(sql`insert into not_mine (id, hub_id, case_id, person_id, reference_id, at)
+			select ${newId(now)}::uuid, r.hub_id, r.case_id, p.person_id, r.id, ${at}::timestamptz from reference r join participant p on p.case_id = r.case_id
+			where r.hub_id = ${demoHub} and r.detached_at is null and r.case_id <> ${wrong.caseId}
+			order by exists (select from named_contact c where c.case_id = r.case_id and c.until is null and c.worker_id = ${walker}) desc, r.id limit 1`),
 		q(sql`insert into task (id, hub_id, person_id, kind, is_urgent, due_on, made_at)
-			values (${newId(now)}, ${demoHub}, ${part.personId}, 'erase_asked', false, '2026-07-10', ${at})`)
+			values (${newId(now)}, ${demoHub}, ${asks.personId}, 'erase_asked', false, '2026-07-10', ${at})`),
+		q(sql`insert into case_restriction (id, hub_id, case_id, why, made_by, made_at)
+			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, 'staff', ${walker}, ${at})`),
+		...inside.map((worker) =>
+			q(sql`insert into case_access (id, hub_id, case_id, worker_id, is_glass, made_by, made_at)
+				values (${newId(now)}, ${demoHub}, ${restricted.caseId}, ${worker}, false, ${walker}, ${before})`)
+		),
+		q(sql`insert into case_access (id, hub_id, case_id, worker_id, is_glass, reason_sealed, until, made_by, made_at)
+			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, ${outsider}, true, ${none}, ${soon}, ${outsider}, ${at})`),
+		q(sql`insert into acquaintance (id, hub_id, case_id, worker_id, made_at)
+			values (${newId(now)}, ${demoHub}, ${known.caseId}, ${outsider}, ${at})`),
+		q(sql`insert into legal_hold (id, hub_id, case_id, reason_sealed, review_on, made_by, made_at)
+			values (${newId(now)}, ${demoHub}, ${known.caseId}, ${none}, '2026-09-09', ${walker}, ${at})`),
+		q(sql`insert into audit_withheld (id, hub_id, person_id, chain, seq, reason_sealed, review_on, made_by, made_at)
+			values (${newId(now)}, ${demoHub}, ${entry.personId}, ${entry.chain}, ${entry.seq}, ${none}, '2026-09-09', ${walker}, ${at})`),
+		q(sql`update telling set worker_id = ${walker}, made_at = ${at} where id =
+			(select id from telling where hub_id = ${demoHub} and event_id is not null and undone_at is null order by case_id, made_at limit 1)`)
 	]);
 }
 

@@ -154,7 +154,8 @@ export const contactForm = z.object({
 
 /** Every how many days; empty means that nothing is agreed. */
 export const rhythmForm = z.object({
-	rhythm: z.union([z.literal(''), z.coerce.number().int().min(1).max(365)], 'console.rhythm.bad').default('')
+	// Sent empty, not left out: a form that lost its field on the way must not end what was agreed.
+	rhythm: z.union([z.literal(''), z.coerce.number().int().min(1).max(365)], 'console.rhythm.bad')
 });
 
 /** Whose number. */

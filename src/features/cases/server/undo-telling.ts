@@ -25,11 +25,12 @@ export type Undone = { personId: string; madeAt: Date };
 export async function undoTelling(
 	ctx: Ctx<WorkerActor>,
 	caseId: string,
-	tellingId: string
+	tellingId: string,
+	eventId: string
 ): Promise<Undone | { refused: readonly Issue[] }> {
 	const { db, now, actor } = ctx;
 	const row = await tryOf(db, caseId, tellingId);
-	if (!row) throw new NotYours();
+	if (!row || row.eventId !== eventId) throw new NotYours();
 	if (!(await markUndone(db, tellingId, actor.id, sinceWhen(now)))) return refuse('form', 'due.undo.tooLate');
 	ctx.about({ caseId, personId: row.personId, objectId: tellingId });
 	// First end what it made, then open what it settled: both carry the moment of the recording. Only "told" settles anything.

@@ -26,7 +26,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 
 export const actions = {
 	default: action({ may: 'telling.record', audit: 'telling.undone' }, undoForm, async (ctx, { id, event, telling }) => {
-		const undone = await undoTelling(ctx, id, telling);
+		const undone = await undoTelling(ctx, id, telling, event);
 		if ('refused' in undone) return undone;
 		await takeBackConfirmation(ctx, undone.personId, undone.madeAt);
 		return { go: `/console/cases/${id}/tell/${event}?who=${undone.personId}` };
