@@ -56,7 +56,11 @@ const whole = (text: string, most: number): number | null =>
 const age = (text: string): number | null => (/^\d{1,3}(\.\d{1,2})?$/.test(text) && Number(text) <= 150 ? Number(text) : null);
 const uuid = (text: string): string | null => (isUuid(text) ? text.toLowerCase() : null);
 const time = (text: string): string | null => /^(([01]\d|2[0-3]):[0-5]\d)(:[0-5]\d(\.\d{1,6})?)?Z?$/.exec(text)?.[1] ?? null;
-const truth = (text: string): boolean | null => ({ true: true, 1: true, false: false, 0: false })[text.toLowerCase()] ?? null;
+const truth = (text: string): boolean | null => {
+	const asked = text.toLowerCase();
+	if (asked === 'true' || asked === '1') return true;
+	return asked === 'false' || asked === '0' ? false : null;
+};
 function dayOf(text: string): string | null {
 	const asked = text.toLowerCase();
 	const day = days.find((name) => name === asked || name.slice(0, 3) === asked || name.slice(0, 2) === asked);
