@@ -64,7 +64,15 @@ const entries: Entry[] = [
 	anEntry(6, { name: 'Not Yet Agreed', at: at(6, { name: 'House of Drafts' }) }),
 	anEntry(7, { name: 'Gone Again', at: at(7) })
 ].map((entry) => ({ ...entry, contacts: [{ id: id(7, 1), name: 'Ada Invented' }] }));
-const [harbour, wolds, refuge, tamar, door, draft, gone] = entries.map(({ service }) => service.id) as [string, string, string, string, string, string, string];
+const [harbour, wolds, refuge, tamar, door, draft, gone] = entries.map(({ service }) => service.id) as [
+	string,
+	string,
+	string,
+	string,
+	string,
+	string,
+	string
+];
 const kept = (entry: Entry) =>
 	rowsOfEntry(
 		entry,
@@ -78,7 +86,8 @@ onBothEngines('the feed out', (db) => {
 		readings++;
 		return db().as({ kind: 'reader' }, now, run);
 	};
-	const docOf = (answer: Answer) => ('doc' in answer ? (answer.doc as Record<string, unknown> & { contents: Doc[]; total_items: number }) : null);
+	const docOf = (answer: Answer) =>
+		'doc' in answer ? (answer.doc as Record<string, unknown> & { contents: Doc[]; total_items: number }) : null;
 	const services = async (query = '') => docOf(await listPublished(reading, new URLSearchParams(query), now));
 	const places = async (query = '') => docOf(await listPlaces(reading, new URLSearchParams(query), now));
 	const idsIn = async (query: string) => (await services(query))?.contents.map((doc) => doc.id);
@@ -97,10 +106,23 @@ onBothEngines('the feed out', (db) => {
 
 	it('T33: every shown service is on one page, in the standard, with what we know of it', async () => {
 		const page = await services();
-		expect(page).toMatchObject({ total_items: 5, total_pages: 1, page_number: 1, size: 5, first_page: true, last_page: true, empty: false });
+		expect(page).toMatchObject({
+			total_items: 5,
+			total_pages: 1,
+			page_number: 1,
+			size: 5,
+			first_page: true,
+			last_page: true,
+			empty: false
+		});
 		expect(page?.contents.map((doc) => doc.id)).toEqual([harbour, wolds, refuge, tamar, door]);
-		for (const doc of [...(page?.contents ?? []), ...((await services('full=true'))?.contents ?? [])]) expect(faultsIn('service', doc)).toEqual([]);
-		const one = docOf(await onePublished(reading, harbour, now)) as unknown as Doc & { service_at_locations: Doc[]; attributes: Doc[]; languages: Doc[] };
+		for (const doc of [...(page?.contents ?? []), ...((await services('full=true'))?.contents ?? [])])
+			expect(faultsIn('service', doc)).toEqual([]);
+		const one = docOf(await onePublished(reading, harbour, now)) as unknown as Doc & {
+			service_at_locations: Doc[];
+			attributes: Doc[];
+			languages: Doc[];
+		};
 		expect(faultsIn('service', one)).toEqual([]);
 		expect(one.service_at_locations).toHaveLength(1);
 		expect(one.attributes.map((each) => (each['taxonomy_term'] as Doc)['term'] ?? '')).toEqual(
@@ -128,7 +150,18 @@ onBothEngines('the feed out', (db) => {
 			await services('search=lantern house')
 		];
 		const all = JSON.stringify(answers);
-		for (const hidden of ['Secret', '9ZZ', '53.7431', '-0.3312', 'Lantern House', 'Back Room', 'Ada', 'House of Drafts', 'Not Yet', 'Gone Again'])
+		for (const hidden of [
+			'Secret',
+			'9ZZ',
+			'53.7431',
+			'-0.3312',
+			'Lantern House',
+			'Back Room',
+			'Ada',
+			'House of Drafts',
+			'Not Yet',
+			'Gone Again'
+		])
 			expect(all, hidden).not.toContain(hidden);
 		for (const told of ['Lantern Refuge', 'Open Door', 'House 1', 'is.refuge']) expect(all, told).toContain(told);
 		for (const n of [3, 5, 6, 7]) expect(await link(n)).toEqual({ missing: true });
@@ -185,10 +218,15 @@ onBothEngines('the feed out', (db) => {
 	it('gives places with their services, narrowed in the same way', async () => {
 		const page = await places();
 		expect(page).toMatchObject({ total_items: 2, contents: [{ id: id(1, 1), service: { id: harbour } }, { id: id(1, 2) }] });
-		for (const doc of [...(page?.contents ?? []), ...((await places('full=1'))?.contents ?? [])]) expect(faultsIn('service_at_location', doc)).toEqual([]);
+		for (const doc of [...(page?.contents ?? []), ...((await places('full=1'))?.contents ?? [])])
+			expect(faultsIn('service_at_location', doc)).toEqual([]);
 		expect((await places('search=money'))?.contents.map((doc) => doc.id)).toEqual([id(1, 2)]);
 		expect((await places('postcode=HU1&day=MO'))?.contents.map((doc) => doc.id)).toEqual([id(1, 1)]);
-		expect(docOf(await onePlace(reading, id(1, 1), now))).toMatchObject({ id: id(1, 1), location: { latitude: 53.74 }, service: { id: harbour } });
+		expect(docOf(await onePlace(reading, id(1, 1), now))).toMatchObject({
+			id: id(1, 1),
+			location: { latitude: 53.74 },
+			service: { id: harbour }
+		});
 	});
 
 	it('says what is wrong with what is asked, and reads nothing for it', async () => {
@@ -196,14 +234,18 @@ onBothEngines('the feed out', (db) => {
 		expect(await listPublished(reading, new URLSearchParams('page=1000000001&day=x'), now)).toMatchObject({
 			wrong: [{ parameter: 'page' }, { parameter: 'day' }]
 		});
-		expect(await listPlaces(reading, new URLSearchParams('postcode=HU1&proximity=500'), now)).toMatchObject({ wrong: [{ parameter: 'proximity' }] });
+		expect(await listPlaces(reading, new URLSearchParams('postcode=HU1&proximity=500'), now)).toMatchObject({
+			wrong: [{ parameter: 'proximity' }]
+		});
 		expect(listTerms(new URLSearchParams('per_page=1000'))).toMatchObject({ wrong: [{ parameter: 'per_page' }] });
 		expect(readings).toBe(0);
 	});
 
 	it('T33: all of it line by line, each the same as by its id, and the short form', async () => {
 		const lines = await linesOf(await listPublished(reading, new URLSearchParams('format=ndjson'), now));
-		expect(lines).toEqual(await Promise.all([harbour, wolds, refuge, tamar, door].map(async (each) => docOf(await onePublished(reading, each, now)))));
+		expect(lines).toEqual(
+			await Promise.all([harbour, wolds, refuge, tamar, door].map(async (each) => docOf(await onePublished(reading, each, now))))
+		);
 		const short = await linesOf(await listPublished(reading, new URLSearchParams('format=ndjson&minimal=true'), now));
 		expect(short[0]).toEqual({ id: harbour, modified_date: now.toISOString(), last_modified: now.toISOString() });
 		expect(short).toHaveLength(5);
@@ -228,6 +270,10 @@ onBothEngines('the feed out', (db) => {
 		expect(some).toMatchObject({ size: 5, page_number: 2, first_page: false });
 		for (const { id: each } of some?.contents ?? []) expect(faultsIn('taxonomy_term', docOf(oneTerm(each)))).toEqual([]);
 		expect([oneTerm(id(9, 9)), oneTaxonomy('nothing')]).toEqual([{ missing: true }, { missing: true }]);
-		expect(docOf(aboutFeed())).toMatchObject({ version: 'HSDS-UK-3.0', profile: expect.stringMatching(/^https:/), openapi_url: expect.stringMatching(/^https:/) });
+		expect(docOf(aboutFeed())).toMatchObject({
+			version: 'HSDS-UK-3.0',
+			profile: expect.stringMatching(/^https:/),
+			openapi_url: expect.stringMatching(/^https:/)
+		});
 	});
 });

@@ -111,7 +111,11 @@ describe('the feed out', () => {
 		fc.assert(
 			fc.property(entries, (entry) => {
 				const first = serviceOut(entry, names);
-				const { organization, service_at_locations: at = [], ...service } = first as ServiceDoc & { organization: Doc; service_at_locations?: Doc[] };
+				const {
+					organization,
+					service_at_locations: at = [],
+					...service
+				} = first as ServiceDoc & { organization: Doc; service_at_locations?: Doc[] };
 				const again = published(
 					{
 						...entry,
@@ -161,7 +165,12 @@ describe('the feed out', () => {
 		const where = { address_1: '7 Secret Lane', postal_code: 'HU9 9ZZ', latitude: 53.7431, longitude: -0.3312 };
 		const refuge = published({
 			...entry,
-			service: { ...entry.service, x_where: '7 Secret Lane', locations: [where], service_areas: [{ id: id(5), name: 'Humberside', extent: '53.7431' }] } as unknown as ServiceDoc,
+			service: {
+				...entry.service,
+				x_where: '7 Secret Lane',
+				locations: [where],
+				service_areas: [{ id: id(5), name: 'Humberside', extent: '53.7431' }]
+			} as unknown as ServiceDoc,
 			organisation: { ...entry.organisation, locations: [where], x_office: 'HU9 9ZZ' } as Entry['organisation']
 		});
 		const all = JSON.stringify([serviceOut, serviceInList, placeOut, placeInList].map((out) => out(refuge, names)));
@@ -180,7 +189,9 @@ describe('the feed out', () => {
 			assurer_email: 'ada@example.org',
 			phones: [{ id: id(6), number: '01632 960001', contact_id: id(4) }]
 		};
-		const all = JSON.stringify([serviceOut, placeOut, serviceInList, placeInList].map((out) => out(published({ ...entry, service } as Entry), names)));
+		const all = JSON.stringify(
+			[serviceOut, placeOut, serviceInList, placeInList].map((out) => out(published({ ...entry, service } as Entry), names))
+		);
 		expect(all).toContain('01632 960001');
 		for (const secret of ['Ada', 'ada@', 'contact_id']) expect(all).not.toContain(secret);
 	});

@@ -25,7 +25,8 @@ describe('our codes as a vocabulary of the standard', () => {
 			term: 'need.home',
 			term_uri: 'https://waymark.example.org/taxonomies/need/home'
 		});
-		expect(['need/home', 'crime/domestic', 'is/refuge'].map((each) => idFor(`https://waymark.example.org/taxonomies/${each}`))).toMatchInlineSnapshot(`
+		expect(['need/home', 'crime/domestic', 'is/refuge'].map((each) => idFor(`https://waymark.example.org/taxonomies/${each}`)))
+			.toMatchInlineSnapshot(`
 			[
 			  "68dfb330-c6e1-8e8b-a9c9-d51e4476d913",
 			  "2189662a-4863-80c7-a596-88a1782c1718",

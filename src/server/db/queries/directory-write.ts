@@ -150,11 +150,15 @@ async function followServices(db: Tx, rows: readonly ServiceRow[]): Promise<void
 				|| setweight(to_tsvector('english', r.find ->> 'far'), 'D') || array_to_tsvector(array(select jsonb_array_elements_text(r.find -> 'codes')))
 			from jsonb_to_recordset(${asRows(shown.map(({ id, quality, find: { name, near, far, codes } }) => ({ id, quality, find: { name, near, far, codes } })))})
 				as r(id uuid, quality smallint, find jsonb)`);
-	const listing = shown.flatMap(({ id, quality, find }) => find.listing.map(([area, need]) => ({ area, need, rank: 100 - quality, id })));
+	// In the order of their index, each once: neighbours are written together.
+	const lines = shown.flatMap(({ id, quality, find }) =>
+		find.listing.map(([area, need]) => [`${area} ${need} ${id}`, { area, need, rank: 100 - quality, id }] as const)
+	);
+	const listing = [...new Map(lines).entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
 	if (listing.length)
 		await db.q.execute(sql`
 			insert into service_listing (area, need, rank, service_id)
-			select r.area, r.need, r.rank, r.id from jsonb_to_recordset(${asRows(listing)}) as r(area text, need smallint, rank smallint, id uuid) on conflict do nothing`);
+			select r.area, r.need, r.rank, r.id from jsonb_to_recordset(${asRows(listing)}) as r(area text, need smallint, rank smallint, id uuid)`);
 	const words = [...new Set(shown.flatMap(({ find }) => find.words))].sort();
 	if (words.length)
 		await db.q.execute(
