@@ -11,19 +11,17 @@ export type EntryRows = { organisation: OrganisationRow; locations: LocationRow[
 
 /** The same for the same content, whatever the order of its fields. */
 export function hashOf(value: unknown): string {
-	return createHash('sha256')
-		.update(JSON.stringify(inOrder(value)))
-		.digest('base64url')
-		.slice(0, 32);
+	return createHash('sha256').update(written(value)).digest('base64url').slice(0, 32);
 }
-function inOrder(value: unknown): unknown {
-	if (Array.isArray(value)) return value.map(inOrder);
-	if (typeof value !== 'object' || value === null) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.toSorted(([a], [b]) => (a < b ? -1 : 1))
-			.map(([key, each]) => [key, inOrder(each)])
-	);
+/** As JSON with its fields in order; what is not there is left out. Written in one go: an import does this three times for each entry. */
+function written(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+	const fields = value as Record<string, unknown>;
+	let text = '';
+	for (const name of Object.keys(fields).sort())
+		if (fields[name] !== undefined) text += `${text && ','}${JSON.stringify(name)}:${written(fields[name])}`;
+	return `{${text}}`;
 }
 
 /** The rows that one entry becomes. `external` gives the id under which its feed knows a record; `today` is the day in London, for its quality. */

@@ -69,12 +69,18 @@ export async function findServices(db: Tx, wanted: Wanted, today: string, from =
 	const parts = [text, filter].filter((part) => part !== null);
 	if (!parts.length) return (await bestServices(db, today)).slice(from, from + most);
 	const named = textOf(wanted, ':A');
-	const candidates = (query: SQL, limit: number) =>
-		sql`(select service_id, quality, words from service_find where words @@ ${query} order by quality desc, service_id limit ${limit})`;
-	// The rank is taken of the candidates alone, and an entry is read whole only where it is shown.
-	const found = named
-		? sql`${candidates(allOf(parts), 120)} union all ${candidates(filter ? allOf([named, filter]) : named, 80)}`
-		: candidates(allOf(parts), mostServices);
+	const best = (from: SQL, most: number) =>
+		sql`(select service_id, quality, words from ${from} order by quality desc, service_id limit ${most})`;
+	const hits = (query: SQL) => sql`service_find where words @@ ${query}`;
+	// In one area few enough meet it to be read once for both halves; of the whole country the best are read in their order, until there are enough.
+	const isLocal = wanted.groups.some((group) => group.some((each) => /^(area|town)\./.test(each)));
+	const once = sql`with hit as materialized (select service_id, quality, words from ${hits(allOf(parts))})`;
+	const both = (all: SQL, inName: SQL) => sql`${best(all, 120)} union all ${best(inName, 80)}`;
+	const found = !named
+		? best(hits(allOf(parts)), mostServices)
+		: isLocal
+			? sql`${once} ${both(sql`hit`, sql`hit where words @@ ${named}`)}`
+			: both(hits(allOf(parts)), hits(filter ? allOf([named, filter]) : named));
 	const rank = text ? sql`ts_rank(c.words, ${text}) * 100 + c.quality / 10.0` : sql`c.quality`;
 	const rows = await db.q.execute(sql`
 		select ${shown(today)} from (select c.service_id, c.quality, max(${rank}) as rank from (${found}) c group by 1, 2
