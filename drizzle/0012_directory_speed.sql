@@ -10,7 +10,7 @@ CREATE TABLE "service_find" (
 ALTER TABLE "service_find" ADD CONSTRAINT "service_find_service_id_service_id_fk" FOREIGN KEY ("service_id") REFERENCES "public"."service"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "service" DROP COLUMN "words";--> statement-breakpoint
 -- What comes in is sorted in by some hundred entries at a time, a fifth of the work of one at a time; what waits is short enough to be read along by a search.
-create index service_find_words on service_find using gin (words) with (fastupdate = on, gin_pending_list_limit = 128);
+create index service_find_words on service_find using gin (words) with (fastupdate = on, gin_pending_list_limit = 256);
 create index service_find_best on service_find (quality desc, service_id);
 drop index service_best;
 create index service_modified on service (modified_at) where is_shown;

@@ -17,7 +17,7 @@ import { areas, invented, seeded } from './directory-entries.mjs';
 import { cpuOf } from './serving.mjs';
 
 const count = Number(process.env.BENCH_SERVICES ?? 100_000);
-const atOnce = 500;
+const atOnce = 1000;
 const now = new Date('2026-06-02T10:00:00Z');
 const today = '2026-06-02';
 const job = /** @type {any} */ ({ kind: 'job', hub: '01930000-0000-7000-8000-000000000001' });
@@ -26,17 +26,27 @@ const tables = ['organisation', 'location', 'service', 'service_location', 'serv
 /** @param {number[]} list */
 const median = (list) => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)] ?? NaN;
 
-/** Milliseconds of CPU that this process and the database have spent so far on this. @param {postgres.Sql} sql */
+/** Nothing where the database runs on another machine, or the process has ended. @param {number} pid */
+const here = (pid) => {
+	try {
+		return cpuOf(pid);
+	} catch {
+		return 0;
+	}
+};
+/** Milliseconds of CPU so far of this process and of each process of the database that serves it. @param {postgres.Sql} sql */
 async function spent(sql) {
 	const { user, system } = process.cpuUsage();
 	const rows = await sql`select pid from pg_stat_activity where datname = current_database()`;
-	return (user + system) / 1000 + rows.reduce((sum, { pid }) => sum + cpuOf(pid), 0);
+	return new Map([[0, (user + system) / 1000], ...rows.map(({ pid }) => /** @type {const} */ ([Number(pid), here(pid)]))]);
 }
 /** How long it took: on the clock, and on one core. @param {postgres.Sql} sql @param {() => Promise<unknown>} run */
 async function timed(sql, run) {
-	const [started, before] = [performance.now(), await spent(sql)];
+	const before = await spent(sql);
+	const started = performance.now();
 	await run();
-	return { clock: performance.now() - started, cpu: (await spent(sql)) - before };
+	const clock = performance.now() - started;
+	return { clock, cpu: [...(await spent(sql))].reduce((sum, [pid, cpu]) => sum + cpu - (before.get(pid) ?? 0), 0) };
 }
 
 /** The whole of what an import does with entries once they are read. @param {import('../../src/server/db/as.ts').Db} db @param {postgres.Sql} sql */
@@ -121,10 +131,15 @@ export async function benchDirectory(url, rounds) {
 		for (let round = -1; round < rounds * 8; round++)
 			await db.as({ kind: 'reader' }, now, async (tx) => {
 				for (const [what, ask] of asked) {
-					const started = performance.now();
-					const found = await ask(tx);
-					if (!found || (Array.isArray(found) && !found.length)) throw new Error(`${what}: nothing was found`);
-					if (round >= 0) (taken[what] ??= []).push(performance.now() - started);
+					// The quickest of three: whoever else uses the machine interrupts a long question more often than a short one.
+					let least = Infinity;
+					for (let turn = 0; turn < 3; turn++) {
+						const started = performance.now();
+						const found = await ask(tx);
+						if (!found || (Array.isArray(found) && !found.length)) throw new Error(`${what}: nothing was found`);
+						least = Math.min(least, performance.now() - started);
+					}
+					if (round >= 0) (taken[what] ??= []).push(least);
 				}
 			});
 		const key = median(taken.key ?? []);

@@ -1,19 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
 import { rowsOfEntry } from '#features/directory/server/entry-rows.ts';
 import { keepEntries } from '#features/directory/server/keep-entries.ts';
-import {
-	aboutFeed,
-	listPlaces,
-	listPublished,
-	listTaxonomies,
-	listTerms,
-	onePlace,
-	onePublished,
-	oneTaxonomy,
-	oneTerm,
-	type Answer,
-	type Reading
-} from '#features/directory/server/publish.ts';
+import { listPlaces, listPublished, onePlace, onePublished, type Reading } from '#features/directory/server/publish.ts';
+import { aboutFeed, listTaxonomies, listTerms, oneTaxonomy, oneTerm, type Answer } from '#features/directory/server/publish-terms.ts';
 import type { Doc, Entry } from '#features/directory/domain/record.ts';
 import { idFor, taxonomies, termOf } from '#features/directory/domain/vocabulary.ts';
 import { takeAway } from '#server/db/queries/directory-write.ts';

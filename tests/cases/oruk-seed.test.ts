@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seedDemo } from '#demo/seed.ts';
-import { listPlaces, listPublished, type Answer, type Reading } from '#features/directory/server/publish.ts';
+import { listPlaces, listPublished, type Reading } from '#features/directory/server/publish.ts';
+import type { Answer } from '#features/directory/server/publish-terms.ts';
 import type { Doc } from '#features/directory/domain/record.ts';
 import { faultsIn } from '../feeds/oruk-schemata.ts';
 import { onBothEngines } from '../database/open.ts';

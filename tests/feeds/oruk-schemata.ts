@@ -1,13 +1,13 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv2020 from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
 const folder = join(import.meta.dirname, 'oruk-schemata');
 const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
 
 // Beside JSON Schema the files hold words of Frictionless tables (path, constraints, core …), which say nothing about a document.
-const ajv = new Ajv2020.default({ strict: false, allErrors: true });
+const ajv = new Ajv2020({ strict: false, allErrors: true });
 addFormats.default(ajv);
 for (const name of names) ajv.addSchema(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object, name);
 

@@ -41,7 +41,8 @@ export function findableOf(entry: Entry, placeNames: readonly string[]): Findabl
 	return {
 		name: plain(service.name),
 		near: plain(near),
-		far: plain(service.description ?? ''),
+		// Each word once: saying it often moves nobody up.
+		far: [...new Set(plain(service.description ?? '').split(' '))].join(' '),
 		codes: [...facets.langs.map((lang) => code('lang', lang)), ...codesOf(entry), ...termsOfOthers],
 		listing: areas.flatMap((area) => [0, ...facets.needs.map(needNumber)].map((need): [string, number] => [area, need])),
 		words: [...new Set(wordsIn([service.name, near].join(' '), 60))].filter((word) => word.length >= 4 && !/\d/.test(word))

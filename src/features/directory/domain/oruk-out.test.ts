@@ -120,6 +120,7 @@ describe('the feed out', () => {
 					{
 						...entry,
 						...knownIn(service),
+						contacts: [],
 						service,
 						organisation: organization as Entry['organisation'],
 						assuredOn: service.assured_date ?? null,

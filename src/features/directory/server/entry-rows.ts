@@ -10,9 +10,8 @@ export type Owned = { sourceId: string | null; agencyId: string | null; slug: st
 export type EntryRows = { organisation: OrganisationRow; locations: LocationRow[]; service: ServiceRow };
 
 /** The same for the same content, whatever the order of its fields. */
-export function hashOf(value: unknown): string {
-	return createHash('sha256').update(written(value)).digest('base64url').slice(0, 32);
-}
+export const hashOf = (value: unknown): string => digestOf(written(value));
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('base64url').slice(0, 32);
 /** As JSON with its fields in order; what is not there is left out. Written in one go: an import does this three times for each entry. */
 function written(value: unknown): string {
 	if (Array.isArray(value)) return `[${value.map(written).join(',')}]`;
@@ -32,6 +31,7 @@ export function rowsOfEntry(entry: Entry, owned: Owned, today: string, external:
 	const placeNames = [...facets.areas.map(areaOf), ...facets.towns.map(townOf)].flatMap((place) =>
 		place ? [place.name, place.cy ?? ''] : []
 	);
+	const organisationText = written(organisation);
 	const quality = qualityOf(entry, isAccredited, today);
 	const at = entry.at.map(({ link, location, isConfidential }) => ({
 		id: link.id,
@@ -49,7 +49,7 @@ export function rowsOfEntry(entry: Entry, owned: Owned, today: string, external:
 			agencyId,
 			name: organisation.name,
 			doc: organisation,
-			contentHash: hashOf(organisation)
+			contentHash: digestOf(organisationText)
 		},
 		locations: entry.at.map(({ location, isConfidential }) => ({
 			id: location.id,
@@ -75,7 +75,7 @@ export function rowsOfEntry(entry: Entry, owned: Owned, today: string, external:
 			quality,
 			find: findableOf(entry, placeNames),
 			at,
-			contentHash: hashOf([entry, open, quality]),
+			contentHash: digestOf(written([{ ...entry, organisation: null }, open, quality]) + organisationText),
 			assuredOn: entry.assuredOn,
 			checkedOn: entry.checkedOn
 		}

@@ -1,5 +1,5 @@
 import { openData } from '#server/http/open-data.ts';
-import { aboutFeed } from '#features/directory/server/publish.ts';
+import { aboutFeed } from '#features/directory/server/publish-terms.ts';
 import { problemTitle } from '#features/directory/domain/oruk-ask.ts';
 
 export const trailingSlash = 'ignore';

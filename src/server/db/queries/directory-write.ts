@@ -146,10 +146,10 @@ async function followServices(db: Tx, rows: readonly ServiceRow[]): Promise<void
 	if (shown.length)
 		await db.q.execute(sql`
 			insert into service_find (service_id, quality, words)
-			select r.id, r.quality, setweight(to_tsvector('english', r.find ->> 'name'), 'A') || setweight(to_tsvector('english', r.find ->> 'near'), 'B')
-				|| setweight(to_tsvector('english', r.find ->> 'far'), 'D') || array_to_tsvector(array(select jsonb_array_elements_text(r.find -> 'codes')))
-			from jsonb_to_recordset(${asRows(shown.map(({ id, quality, find: { name, near, far, codes } }) => ({ id, quality, find: { name, near, far, codes } })))})
-				as r(id uuid, quality smallint, find jsonb)`);
+			select r.id, r.quality, setweight(to_tsvector('english', r.name), 'A') || setweight(to_tsvector('english', r.near), 'B')
+				|| setweight(to_tsvector('english', r.far), 'D') || array_to_tsvector(r.codes)
+			from jsonb_to_recordset(${asRows(shown.map(({ id, quality, find: { name, near, far, codes } }) => ({ id, quality, name, near, far, codes })))})
+				as r(id uuid, quality smallint, name text, near text, far text, codes text[])`);
 	// In the order of their index, each once: neighbours are written together.
 	const lines = shown.flatMap(({ id, quality, find }) =>
 		find.listing.map(([area, need]) => [`${area} ${need} ${id}`, { area, need, rank: 100 - quality, id }] as const)

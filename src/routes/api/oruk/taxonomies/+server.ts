@@ -1,5 +1,5 @@
 import { openData } from '#server/http/open-data.ts';
-import { listTaxonomies } from '#features/directory/server/publish.ts';
+import { listTaxonomies } from '#features/directory/server/publish-terms.ts';
 import { problemTitle } from '#features/directory/domain/oruk-ask.ts';
 import type { RequestEvent } from './$types';
 

@@ -1,5 +1,5 @@
 import { openData } from '#server/http/open-data.ts';
-import { oneTerm } from '#features/directory/server/publish.ts';
+import { oneTerm } from '#features/directory/server/publish-terms.ts';
 import { problemTitle } from '#features/directory/domain/oruk-ask.ts';
 import type { RequestEvent } from './$types';
 
