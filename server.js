@@ -9,6 +9,7 @@ import compression from 'compression';
 import { constants } from 'node:zlib';
 import { withCharset } from './src/server/http/content-type.ts';
 import { headersFor } from './src/server/http/headers.ts';
+import { isOpenData } from './src/server/http/open-data-path.ts';
 import { PageMemory } from './src/server/http/page-memory.ts';
 
 const port = Number(process.env.PORT || 3000);
@@ -99,7 +100,9 @@ server.on('request', (req, res) => {
 		req.headers['x-forwarded-proto'] = 'http';
 		delete req.headers['x-forwarded-host'];
 	}
-	if (!['GET', 'HEAD', 'POST'].includes(req.method ?? '')) {
+	// The open feed answers other sites, which ask first whether they may, and says of other verbs that there are none.
+	const isOpen = isOpenData((req.url ?? '').split('?')[0] ?? '') && ['OPTIONS', 'PUT', 'PATCH', 'DELETE'].includes(req.method ?? '');
+	if (!isOpen && !['GET', 'HEAD', 'POST'].includes(req.method ?? '')) {
 		res.statusCode = 405;
 		res.setHeader('allow', 'GET, HEAD, POST');
 		res.end();

@@ -57,6 +57,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('content-type', 'text/html; charset=utf-8');
 	// The fixed policy of server.js holds everywhere but on the page that hydrates, whose own carries a nonce.
 	if (!response.headers.get('content-security-policy')?.includes("'nonce-")) response.headers.delete('content-security-policy');
+	// The open feed says itself how long it may be kept.
+	if (event.route.id?.startsWith('/api/oruk')) return response;
 	if (isPersonal(area)) {
 		response.headers.set('cache-control', 'no-store');
 		response.headers.set('x-robots-tag', 'noindex');

@@ -7,6 +7,7 @@ import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
 import { directorySeed } from '../sql/calls/directory-seed.ts';
+import { directoryOut } from '../sql/calls/directory-out.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -31,6 +32,7 @@ const calls = {
 	cases,
 	console,
 	directory,
+	'directory-out': directoryOut,
 	door,
 	due,
 	factors,

@@ -7,6 +7,7 @@ import { tempPostgres } from '../../scripts/temp-postgres.mjs';
 import { benchBrowser } from './browser.mjs';
 import { cpuPerRequest, startHouse, startTimes } from './serving.mjs';
 import { benchFeed } from './feed.mjs';
+import { benchDirectory } from './directory.mjs';
 import { startFloor } from './floor.mjs';
 import { benchVault } from './vault.mjs';
 import { benchSealing } from './sealing.mjs';
@@ -63,6 +64,7 @@ try {
 
 	for (const [what, figure, target] of await benchVault(pg?.url ?? null, dir, rounds)) say(what, figure, target);
 	for (const [what, figure, target] of benchSealing()) say(what, figure, target);
+	for (const [what, figure, target] of await benchDirectory(pg?.url ?? null, rounds)) say(what, figure, target);
 	for (const [what, figure, target] of await benchFeed(pg?.url ?? null, dir)) say(what, figure, target);
 	if (!pg) console.log('No PostgreSQL was found: figures are for the embedded database.');
 } finally {

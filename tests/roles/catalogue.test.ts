@@ -49,8 +49,15 @@ onBothEngines('what the catalogue says of the fences', (db) => {
 	});
 
 	it('no policy lets everyone or everything through', async () => {
+		// What shown entries are found by holds nothing else, and a policy that holds something back would keep the search from its index (migration 0012): these are only read.
+		const isOpenSearch = ({ table, cmd, check }: Policy) =>
+			['service_find', 'directory_word'].includes(table) && cmd === 'select' && check === null;
 		const wide = (await all()).filter(
-			({ roles, qual, check }) => roles.includes('public') || qual === 'true' || check === 'true' || (qual ?? check) === null
+			(policy) =>
+				policy.roles.includes('public') ||
+				(policy.qual === 'true' && !isOpenSearch(policy)) ||
+				policy.check === 'true' ||
+				(policy.qual ?? policy.check) === null
 		);
 		expect(wide).toEqual([]);
 	});

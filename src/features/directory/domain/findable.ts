@@ -1,5 +1,7 @@
 import { everywhere, needs } from './codes.ts';
 import { fold, wordsIn } from './fold.ts';
+import { isUuid } from './ids.ts';
+import { attributesOfOthers, codesOf } from './oruk-facets.ts';
 import type { Entry } from './record.ts';
 
 /**
@@ -25,29 +27,23 @@ export const code = (kind: 'area' | 'town' | 'need' | 'crime' | 'for' | 'way' | 
 export const needNumber = (need: string): number => (needs as readonly string[]).indexOf(need) + 1;
 
 /** Decides what an entry is found by. @param placeNames names of the areas and towns it serves, in words */
-export function findableOf({ service, organisation, facets }: Entry, placeNames: readonly string[]): Findable {
+export function findableOf(entry: Entry, placeNames: readonly string[]): Findable {
+	const { service, organisation, facets } = entry;
 	const { areas } = facets;
 	// A full stop between words would make them a code.
 	const plain = (text: string) => fold(text).replace(/[._]/g, ' ');
-	const of = (kind: Parameters<typeof code>[0], values: readonly string[]) => values.map((value) => code(kind, value));
+	// The terms its own feed gave it: others ask for it by these.
+	const termsOfOthers = attributesOfOthers(service)
+		.flatMap(({ taxonomy_term: term }) => [`term.${term?.id}`, `terms.${term?.['taxonomy_id']}`])
+		.filter((each) => isUuid(each.split('.')[1]))
+		.map((each) => each.toLowerCase());
 	const near = [organisation.name, ...facets.keywords, ...placeNames, ...Object.values(facets.summaries)].join(' ');
 	return {
 		name: plain(service.name),
 		near: plain(near),
-		far: plain(service.description ?? ''),
-		codes: [
-			...of('area', areas),
-			...of('town', facets.towns),
-			...of('need', facets.needs),
-			...of('crime', facets.crimes),
-			...of('for', facets.forWhom),
-			...of('way', facets.ways),
-			...of('lang', facets.langs),
-			...of('access', facets.access),
-			...(facets.isFree ? [code('is', 'free')] : []),
-			...(facets.needsNoReport ? [code('is', 'unreported')] : []),
-			...(facets.takesWitnesses ? [code('is', 'witnesses')] : [])
-		],
+		// Each word once: saying it often moves nobody up.
+		far: [...new Set(plain(service.description ?? '').split(' '))].join(' '),
+		codes: [...facets.langs.map((lang) => code('lang', lang)), ...codesOf(entry), ...termsOfOthers],
 		listing: areas.flatMap((area) => [0, ...facets.needs.map(needNumber)].map((need): [string, number] => [area, need])),
 		words: [...new Set(wordsIn([service.name, near].join(' '), 60))].filter((word) => word.length >= 4 && !/\d/.test(word))
 	};

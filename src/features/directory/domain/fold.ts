@@ -3,6 +3,11 @@
  * Done here and not by PostgreSQL's unaccent, which knows Latin letters only (decision 17).
  */
 export const fold = (text: string): string =>
+	isPlain.test(text) ? text.toLowerCase().replace(/['`]/g, '').replace(/\s+/g, ' ').trim() : foldAny(text);
+
+/** Nothing of this is written in any other way: most texts, and most of the time that an import would take. */
+const isPlain = /^[\x20-\x7e]*$/;
+const foldAny = (text: string): string =>
 	text
 		.normalize('NFKD')
 		.replace(/[\p{M}\u0640]/gu, '')

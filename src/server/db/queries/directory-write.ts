@@ -83,36 +83,45 @@ export async function keepServices(db: Tx, rows: readonly ServiceRow[]): Promise
 	if (!rows.length) return new Map();
 	const kept = rowsOf<{ id: string; version: number }>(
 		await db.q.execute(sql`
-		insert into service (id, kept_by, source_id, external_id, organisation_id, agency_id, slug, name, doc, contacts, facets, is_confidential, is_shown, quality, words,
+		insert into service (id, kept_by, source_id, external_id, organisation_id, agency_id, slug, name, doc, contacts, facets, is_confidential, is_shown, quality,
 			content_hash, version, assured_on, checked_on, made_at, modified_at, gone_at)
 		select r.id, ${db.hub}::uuid, r."sourceId", r."externalId", r."organisationId", r."agencyId", r.slug, r.name, r.doc, r.contacts, r.facets, r."isConfidential", r."isShown",
-			r.quality, setweight(to_tsvector('english', r.find ->> 'name'), 'A') || setweight(to_tsvector('english', r.find ->> 'near'), 'B')
-				|| setweight(to_tsvector('english', r.find ->> 'far'), 'D') || array_to_tsvector(array(select jsonb_array_elements_text(r.find -> 'codes'))),
-			r."contentHash", 1, r."assuredOn", r."checkedOn", ${when(db)}, ${when(db)}, null
-		from jsonb_to_recordset(${asRows(rows)}) as r(id uuid, "sourceId" uuid, "externalId" text, "organisationId" uuid, "agencyId" uuid, slug text, name text, doc jsonb,
-			contacts jsonb, facets jsonb, "isConfidential" boolean, "isShown" boolean, quality smallint, find jsonb, "contentHash" text, "assuredOn" date, "checkedOn" date)
+			r.quality, r."contentHash", 1, r."assuredOn", r."checkedOn", ${when(db)}, ${when(db)}, null
+		from jsonb_to_recordset(${asRows(rows.map(({ find: _, at: __, ...row }) => row))}) as r(id uuid, "sourceId" uuid, "externalId" text, "organisationId" uuid, "agencyId" uuid, slug text, name text, doc jsonb,
+			contacts jsonb, facets jsonb, "isConfidential" boolean, "isShown" boolean, quality smallint, "contentHash" text, "assuredOn" date, "checkedOn" date)
 		on conflict (id) do update set organisation_id = excluded.organisation_id, agency_id = excluded.agency_id, name = excluded.name, doc = excluded.doc,
 			contacts = excluded.contacts, facets = excluded.facets, is_confidential = excluded.is_confidential, is_shown = excluded.is_shown, quality = excluded.quality,
-			words = excluded.words, content_hash = excluded.content_hash, version = service.version + 1, assured_on = excluded.assured_on,
+			content_hash = excluded.content_hash, version = service.version + 1, assured_on = excluded.assured_on,
 			checked_on = excluded.checked_on, modified_at = excluded.modified_at, gone_at = null
 		where service.kept_by = ${db.hub}::uuid and service.source_id is not distinct from excluded.source_id
 			and (service.content_hash <> excluded.content_hash or service.gone_at is not null or service.agency_id is distinct from excluded.agency_id)
 		returning id::text, version`)
 	);
-	const changed = new Set(kept.map(({ id }) => id));
-	await followServices(
+	const versions = new Map(kept.map(({ id, version }) => [id, version]));
+	const changed = rows.filter(({ id }) => versions.has(id));
+	await clearServices(
 		db,
-		rows.filter(({ id }) => changed.has(id))
+		changed.filter(({ id }) => versions.get(id) !== 1)
 	);
+	await followServices(db, changed);
 	return new Map(kept.map(({ id, version }) => [id, version === 1 ? 'added' : 'changed']));
 }
 
-/** Where they are, in which lists they stand, and their words. */
-async function followServices(db: Tx, rows: readonly ServiceRow[]): Promise<void> {
+const idsOf = (rows: readonly { id: string }[]) =>
+	sql`(select (jsonb_array_elements_text(${asRows(rows.map(({ id }) => id) as never)}))::uuid)`;
+
+/** Forgets where entries were and what they were found by. */
+async function clearServices(db: Tx, rows: readonly { id: string }[]): Promise<void> {
 	if (!rows.length) return;
-	const ids = sql`(select (jsonb_array_elements_text(${asRows(rows.map(({ id }) => id) as never)}))::uuid)`;
+	const ids = idsOf(rows);
 	await db.q.execute(sql`delete from service_location where kept_by = ${db.hub}::uuid and service_id in ${ids}`);
 	await db.q.execute(sql`delete from service_listing where service_id in ${ids}`);
+	await db.q.execute(sql`delete from service_find where service_id in ${ids}`);
+}
+
+/** Where they are, in which lists they stand, what they are found by, and their words. None of it is there before. */
+async function followServices(db: Tx, rows: readonly ServiceRow[]): Promise<void> {
+	if (!rows.length) return;
 	const at = rows.flatMap((row) =>
 		row.at.map(({ point, ...each }) => {
 			const isHidden = row.isConfidential || each.isConfidential;
@@ -134,11 +143,22 @@ async function followServices(db: Tx, rows: readonly ServiceRow[]): Promise<void
 				x double precision, y double precision)
 			on conflict (service_id, location_id) do nothing`);
 	const shown = rows.filter(({ isShown }) => isShown);
-	const listing = shown.flatMap(({ id, quality, find }) => find.listing.map(([area, need]) => ({ area, need, rank: 100 - quality, id })));
+	if (shown.length)
+		await db.q.execute(sql`
+			insert into service_find (service_id, quality, words)
+			select r.id, r.quality, setweight(to_tsvector('english', r.name), 'A') || setweight(to_tsvector('english', r.near), 'B')
+				|| setweight(to_tsvector('english', r.far), 'D') || array_to_tsvector(r.codes)
+			from jsonb_to_recordset(${asRows(shown.map(({ id, quality, find: { name, near, far, codes } }) => ({ id, quality, name, near, far, codes })))})
+				as r(id uuid, quality smallint, name text, near text, far text, codes text[])`);
+	// In the order of their index, each once: neighbours are written together.
+	const lines = shown.flatMap(({ id, quality, find }) =>
+		find.listing.map(([area, need]) => [`${area} ${need} ${id}`, { area, need, rank: 100 - quality, id }] as const)
+	);
+	const listing = [...new Map(lines).entries()].toSorted(([one], [other]) => (one < other ? -1 : 1)).map(([, line]) => line);
 	if (listing.length)
 		await db.q.execute(sql`
 			insert into service_listing (area, need, rank, service_id)
-			select r.area, r.need, r.rank, r.id from jsonb_to_recordset(${asRows(listing)}) as r(area text, need smallint, rank smallint, id uuid) on conflict do nothing`);
+			select r.area, r.need, r.rank, r.id from jsonb_to_recordset(${asRows(listing)}) as r(area text, need smallint, rank smallint, id uuid)`);
 	const words = [...new Set(shown.flatMap(({ find }) => find.words))].sort();
 	if (words.length)
 		await db.q.execute(
@@ -149,13 +169,14 @@ async function followServices(db: Tx, rows: readonly ServiceRow[]): Promise<void
 /** Takes entries of this hub's source off the directory that the source no longer has; nothing else of the hub is touched. @returns how many */
 export async function takeAway(db: Tx, sourceId: string, ids: readonly string[]): Promise<number> {
 	if (!ids.length) return 0;
-	const list = sql`(select (jsonb_array_elements_text(${asRows(ids as never)}))::uuid)`;
+	const list = idsOf(ids.map((id) => ({ id })));
 	const gone = rowsOf<{ id: string }>(
 		await db.q.execute(sql`update service set is_shown = false, gone_at = ${when(db)}, modified_at = ${when(db)}, version = version + 1
 			where kept_by = ${db.hub}::uuid and source_id = ${sourceId}::uuid and gone_at is null and id in ${list} returning id::text`)
 	);
-	const these = sql`(select (jsonb_array_elements_text(${asRows(gone.map(({ id }) => id) as never)}))::uuid)`;
+	const these = idsOf(gone);
 	await db.q.execute(sql`delete from service_listing where service_id in ${these}`);
+	await db.q.execute(sql`delete from service_find where service_id in ${these}`);
 	await db.q.execute(
 		sql`update service_location set is_shown = false, at = null where kept_by = ${db.hub}::uuid and service_id in ${these}`
 	);

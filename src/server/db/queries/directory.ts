@@ -61,31 +61,40 @@ const filterOf = ({ groups }: Wanted): SQL | null => {
 
 /**
  * Shown entries that meet every group and hold every word (or one, `isAnyWord`), the best first: how well the words fit, above all in the name, then quality.
- * At most 200; of more, those of the highest quality, and all whose name fits. `today` is the day in London.
+ * At most 200; of more, those of the highest quality, and all whose name fits. `today` is the day in London; `from` and `most` cut a page out of them.
  */
-export async function findServices(db: Tx, wanted: Wanted, today: string): Promise<ShownService[]> {
+export async function findServices(db: Tx, wanted: Wanted, today: string, from = 0, most = mostServices): Promise<ShownService[]> {
 	const text = textOf(wanted);
 	const filter = filterOf(wanted);
 	const parts = [text, filter].filter((part) => part !== null);
-	if (!parts.length) return bestServices(db, today);
+	if (!parts.length) return (await bestServices(db, today)).slice(from, from + most);
 	const named = textOf(wanted, ':A');
-	const candidates = (query: SQL, most: number) =>
-		sql`(select id from service where is_shown and words @@ ${query} order by quality desc, id limit ${most})`;
-	const ids = named
-		? sql`${candidates(allOf(parts), 120)} union ${candidates(filter ? allOf([named, filter]) : named, 80)}`
-		: candidates(allOf(parts), mostServices);
-	const rank = text ? sql`ts_rank(s.words, ${text}) * 100 + s.quality / 10.0` : sql`s.quality`;
+	const best = (from: SQL, most: number) =>
+		sql`(select service_id, quality, words from ${from} order by quality desc, service_id limit ${most})`;
+	const hits = (query: SQL) => sql`service_find where words @@ ${query}`;
+	// In one area few enough meet it to be read once for both halves; of the whole country the best are read in their order, until there are enough.
+	const isLocal = wanted.groups.some((group) => group.some((each) => /^(area|town)\./.test(each)));
+	const once = sql`with hit as materialized (select service_id, quality, words from ${hits(allOf(parts))})`;
+	const both = (all: SQL, inName: SQL) => sql`${best(all, 120)} union all ${best(inName, 80)}`;
+	const found = !named
+		? best(hits(allOf(parts)), mostServices)
+		: isLocal
+			? sql`${once} ${both(sql`hit`, sql`hit where words @@ ${named}`)}`
+			: both(hits(allOf(parts)), hits(filter ? allOf([named, filter]) : named));
+	const rank = text ? sql`ts_rank(c.words, ${text}) * 100 + c.quality / 10.0` : sql`c.quality`;
 	const rows = await db.q.execute(sql`
-		select ${shown(today)} from service s join organisation o on o.id = s.organisation_id
-		where s.id in (${ids}) order by ${rank} desc, s.quality desc, s.id limit ${mostServices}`);
+		select ${shown(today)} from (select c.service_id, c.quality, max(${rank}) as rank from (${found}) c group by 1, 2
+			order by 3 desc, 2 desc, 1 limit ${Math.max(0, Math.min(most, mostServices - from))} offset ${from}) f
+		join service s on s.id = f.service_id join organisation o on o.id = s.organisation_id
+		where s.is_shown order by f.rank desc, f.quality desc, s.id`);
 	return rowsOf<ShownService>(rows).map(iso);
 }
 
 /** The best of everything that is shown: what somebody sees who has asked for nothing yet. At most 200. */
 export async function bestServices(db: Tx, today: string): Promise<ShownService[]> {
 	const rows = await db.q.execute(sql`
-		select ${shown(today)} from service s join organisation o on o.id = s.organisation_id
-		where s.is_shown order by s.quality desc, s.id limit ${mostServices}`);
+		select ${shown(today)} from (select service_id, quality from service_find order by quality desc, service_id limit ${mostServices}) f
+		join service s on s.id = f.service_id join organisation o on o.id = s.organisation_id where s.is_shown order by f.quality desc, s.id`);
 	return rowsOf<ShownService>(rows).map(iso);
 }
 
@@ -125,13 +134,13 @@ export async function nearestServices(
 	most = 40
 ): Promise<(ShownService & { km: number })[]> {
 	const parts = [textOf(wanted), filterOf(wanted)].filter((part) => part !== null);
-	const fits = parts.length ? sql`and s.words @@ ${allOf(parts)}` : sql``;
+	const fits = parts.length ? sql`and f.words @@ ${allOf(parts)}` : sql``;
 	const here = sql`point(${from.x}::float8, ${from.y}::float8)`;
 	const rows = await db.q.execute(sql`
 		select ${shown(today)}, l.km from (select l.service_id, (l.at <-> ${here}) * 111.2 as km
-			from service_location l join service s on s.id = l.service_id
-			where l.at is not null and l.is_shown and not l.is_confidential and s.is_shown ${fits} order by l.at <-> ${here} limit ${Math.min(most, mostServices)}) l
-		join service s on s.id = l.service_id join organisation o on o.id = s.organisation_id order by l.km, s.id`);
+			from service_location l join service_find f on f.service_id = l.service_id
+			where l.at is not null and l.is_shown and not l.is_confidential ${fits} order by l.at <-> ${here} limit ${Math.min(most, mostServices)}) l
+		join service s on s.id = l.service_id join organisation o on o.id = s.organisation_id where s.is_shown order by l.km, s.id`);
 	const seen = new Set<string>();
 	return rowsOf<ShownService & { km: number }>(rows)
 		.filter(({ id }) => !seen.has(id) && seen.add(id))

@@ -59,7 +59,6 @@ export const service = pgTable(
 		isShown: boolean('is_shown').notNull(),
 		/** How far up it stands before a word is typed: assured, accredited, complete. 0 to 100. */
 		quality: smallint('quality').notNull(),
-		words: lexemes('words').notNull(),
 		contentHash: text('content_hash').notNull(),
 		version: integer('version').notNull(),
 		assuredOn: date('assured_on', { mode: 'string' }),
@@ -70,6 +69,15 @@ export const service = pgTable(
 	},
 	(t) => [index().on(t.sourceId, t.externalId), index().on(t.organisationId)]
 );
+
+/** What a shown entry is found by. A table of its own: here nothing is held back, so that its index may be asked first (migration 0012). */
+export const serviceFind = pgTable('service_find', {
+	serviceId: uuid('service_id')
+		.primaryKey()
+		.references(() => service.id, { onDelete: 'cascade' }),
+	quality: smallint('quality').notNull(),
+	words: lexemes('words').notNull()
+});
 
 export const location = pgTable(
 	'location',

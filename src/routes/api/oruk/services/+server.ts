@@ -1,0 +1,11 @@
+import { openData } from '#server/http/open-data.ts';
+import { listPublished } from '#features/directory/server/publish.ts';
+import { problemTitle } from '#features/directory/domain/oruk-ask.ts';
+import { readingOf } from '../open-doors.ts';
+import type { RequestEvent } from './$types';
+
+export const trailingSlash = 'ignore';
+export const GET = openData(problemTitle, (event: RequestEvent) =>
+	listPublished(readingOf(event), event.url.searchParams, event.locals.now)
+);
+export { OPTIONS, fallback } from '../open-doors.ts';

@@ -1,0 +1,9 @@
+import { openData } from '#server/http/open-data.ts';
+import { onePublished } from '#features/directory/server/publish.ts';
+import { problemTitle } from '#features/directory/domain/oruk-ask.ts';
+import { readingOf } from '../../open-doors.ts';
+import type { RequestEvent } from './$types';
+
+export const trailingSlash = 'ignore';
+export const GET = openData(problemTitle, (event: RequestEvent) => onePublished(readingOf(event), event.params.id, event.locals.now));
+export { OPTIONS, fallback } from '../../open-doors.ts';

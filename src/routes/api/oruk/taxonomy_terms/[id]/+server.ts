@@ -1,0 +1,8 @@
+import { openData } from '#server/http/open-data.ts';
+import { oneTerm } from '#features/directory/server/publish-terms.ts';
+import { problemTitle } from '#features/directory/domain/oruk-ask.ts';
+import type { RequestEvent } from './$types';
+
+export const trailingSlash = 'ignore';
+export const GET = openData(problemTitle, ({ params }: RequestEvent) => oneTerm(params.id));
+export { OPTIONS, fallback } from '../../open-doors.ts';
