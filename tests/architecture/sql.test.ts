@@ -5,6 +5,7 @@ import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { directorySources } from '../sql/calls/directory-sources.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -26,6 +27,7 @@ const calls = {
 	audit,
 	cases,
 	console,
+	'directory-sources': directorySources,
 	door,
 	due,
 	factors,

@@ -21,12 +21,16 @@ export function termOf(attribute: Json): TermUsed | null {
 	const key = code || wordOf(term['term_uri']) || name || wordOf(term['id']);
 	return key ? { vocabulary: wordOf(term['taxonomy']).slice(0, 200), term: key.slice(0, 200), name: (name || key).slice(0, 200) } : null;
 }
-const isOwn = (attribute: Json): boolean => {
+/** The code that a term of our own vocabulary stands for, `need.home`; null where it is not ours. */
+function ownCode(attribute: Json): string | null {
 	const term = isObject(attribute['taxonomy_term']) ? attribute['taxonomy_term'] : {};
-	return wordOf(attribute['link_type']) === ownLink && wordOf(term['taxonomy']).startsWith(ownTaxonomies);
-};
+	const uri = wordOf(term['term_uri']);
+	if (wordOf(attribute['link_type']) !== ownLink) return null;
+	if (uri.startsWith(ownTaxonomies)) return uri.slice(ownTaxonomies.length).replace('/', '.');
+	return wordOf(term['taxonomy']).startsWith(ownTaxonomies) ? wordOf(term['term']) : null;
+}
 
-/** Puts one code into the facets. @returns whether it had a place there */
+/** Puts one code into the facets; one without a place there is no code of ours. */
 function put(facets: Facets, code: string): void {
 	const at = code.indexOf('.');
 	const [kind, value] = [code.slice(0, at), code.slice(at + 1)];
@@ -40,26 +44,24 @@ function put(facets: Facets, code: string): void {
 	else if (kind === 'area' && (value === everywhere || areaOf(value))) add(facets.areas, value);
 	else if (kind === 'town' && townOf(value)) add(facets.towns, value);
 	else if (kind === 'scope' && (value === 'lives' || value === 'happened' || value === 'either')) facets.scope = value;
-	else if (kind === 'bank_holidays' && (value === 'open' || value === 'closed' || value === 'unknown')) facets.bankHolidays = value;
+	else if (kind === 'bank' && (value === 'open' || value === 'closed' || value === 'unknown')) facets.bankHolidays = value;
 	else if (code === 'is.free') facets.isFree = true;
 	else if (code === 'is.unreported') facets.needsNoReport = true;
 	else if (code === 'is.witnesses') facets.takesWitnesses = true;
 }
 
-/** Facets that our own house wrote into the standard: nothing is guessed beside them (T33). */
+/** Facets that a house of ours wrote into the standard: nothing is guessed beside them (T33). `value` and `label` say what a code alone cannot. */
 function ownFacets(own: readonly Json[], facets: Facets): void {
 	for (const attribute of own) {
-		const term = attribute['taxonomy_term'] as Json;
-		const kind = wordOf(term['taxonomy']).slice(ownTaxonomies.length);
-		const code = wordOf(term['term']) || wordOf(term['code']) || wordOf(term['name']);
-		const said = wordOf(term['description']) || wordOf(term['name']);
-		if (kind === 'keyword') facets.keywords.push((wordOf(term['name']) || code).slice(0, 60));
-		else if (kind === 'summary') facets.summaries[code.replace(/^summary\./, '').slice(0, 20)] = said.slice(0, 300);
-		else if (kind === 'capacity') {
-			const [, state, weeks, on] = /^capacity\.(open|waiting|full)(?:\.(\d{1,3}|-))?(?:\.(\d{4}-\d{2}-\d{2}))?$/.exec(code) ?? [];
-			if (state === 'open' || state === 'waiting' || state === 'full')
-				facets.capacity = { state, weeks: weeks && weeks !== '-' ? Number(weeks) : null, on: on ?? '' };
-		} else put(facets, code.includes('.') ? code : `${kind}.${code}`);
+		const code = ownCode(attribute) ?? '';
+		const [value, label] = [wordOf(attribute['value']), wordOf(attribute['label'])];
+		const capacity = /^capacity\.(open|waiting|full)$/.exec(code)?.[1];
+		const [, on, weeks] = /^(\d{4}-\d\d-\d\d)(?:\/P(\d{1,3})W)?$/.exec(value) ?? [];
+		if (code === 'text.keyword' && value) facets.keywords.push(value.slice(0, 60));
+		else if (code === 'text.summary' && /^[A-Za-z-]{2,20}$/.test(label)) facets.summaries[label] = value.slice(0, 300);
+		else if (capacity && on)
+			facets.capacity = { state: capacity as 'open' | 'waiting' | 'full', weeks: weeks === undefined ? null : Number(weeks), on };
+		else put(facets, code);
 	}
 }
 
@@ -151,10 +153,11 @@ export function facetsOf(
 ): FacetsRead {
 	const facets = noFacets();
 	const attributes = objectsIn(service['attributes']);
-	const own = attributes.filter(isOwn);
+	const own = attributes.filter((each) => ownCode(each) !== null);
 	if (own.length) {
 		ownFacets(own, facets);
-		return { facets, terms: [], isSaidRefuge: own.some((each) => termOf(each)?.term === 'is.refuge') };
+		spokenIn(service, facets, note);
+		return { facets, terms: [], isSaidRefuge: own.some((each) => ownCode(each) === 'is.refuge') };
 	}
 	const terms: TermUsed[] = [];
 	let isSaidRefuge = false;

@@ -26,6 +26,7 @@ export const faultNames = [
 	'person',
 	'phone',
 	'place_hidden',
+	'row',
 	'time',
 	'total',
 	'twice',

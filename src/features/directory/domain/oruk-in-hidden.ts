@@ -13,7 +13,7 @@ const wordsOf = (row: Json, ...fields: string[]): string => fold(fields.map((fie
 
 /**
  * Whether a service is a refuge, so that none of its places is shown: where it says so, and where it gives a home to people hurt at home and speaks of a
- * refuge at all. Rather one too many than one too few: a place that was shown once cannot be taken back (S-24).
+ * refuge at all. Rather one too many than one too few: a place that was shown once cannot be taken back.
  */
 export function isRefuge(service: Json, facets: Facets, isSaid: boolean): boolean {
 	const said = wordsOf(service, 'name', 'alternate_name', 'description', 'alert');

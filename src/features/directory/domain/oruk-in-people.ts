@@ -16,7 +16,7 @@ const isSomebody = (contact: Json, ...names: unknown[]): boolean => {
 const digits = (phone: Json): string => wordOf(phone['number']).replace(/\D/g, '').replace(/^44/, '0');
 
 /**
- * The people to ask for at a service: kept for the hub, never shown (S-24 keeps them out of every page, search and feed). Numbers of offices among them move
+ * The people to ask for at a service: kept for the hub, never shown. Numbers of offices among them move
  * to the service itself, where anybody finds them: Open Referral UK holds all numbers in contacts.
  */
 export function peopleOf(

@@ -2,7 +2,7 @@ import { accesses, audiences, crimes, needs, ways } from './codes.ts';
 import { code } from './findable.ts';
 import { fold } from './fold.ts';
 
-/** Where our own words live in the standard: an attribute of a service with this `link_type`, its term in `<base>/<kind>` and its code as findable.ts writes it. */
+/** Where our own words live in the standard: an attribute of a service with this `link_type`, its term at `<taxonomies><kind>/<value>`. */
 export const ownLink = 'waymark';
 export const ownTaxonomies = 'https://waymark.example.org/taxonomies/';
 

@@ -101,7 +101,11 @@ export class FeedWeb {
 		const headers = { accept: 'application/json, */*;q=0.1', 'accept-encoding': 'gzip', 'user-agent': 'Waymark directory' };
 		return new Promise((answered, refused) => {
 			const agent = this.#agents[isTls ? 'https:' : 'http:'];
-			const sent = (isTls ? requestHttps : requestHttp)(url, { agent, headers, signal: this.#deadline, timeout: this.#bounds.quiet, maxHeaderSize: 16_384 }, answered);
+			const sent = (isTls ? requestHttps : requestHttp)(
+				url,
+				{ agent, headers, signal: this.#deadline, timeout: this.#bounds.quiet, maxHeaderSize: 16_384 },
+				answered
+			);
 			sent.on('timeout', () => sent.destroy(new FeedFault('time')));
 			sent.on('error', (e) => refused(this.#deadline.aborted ? new FeedFault('time') : e));
 			sent.end();

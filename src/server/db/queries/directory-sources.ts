@@ -38,7 +38,13 @@ export async function addSource(db: Tx, { id, slug, name, url, licence }: Omit<S
 	return rowsOf(added).length > 0;
 }
 
-export type SourceListed = SourceRow & { lastAt: string | null; lastState: RunState | null; counts: RunCounts | null; faults: number; unmapped: number };
+export type SourceListed = SourceRow & {
+	lastAt: string | null;
+	lastState: RunState | null;
+	counts: RunCounts | null;
+	faults: number;
+	unmapped: number;
+};
 /** The sources of this hub with what became of each last, by name. At most 200. */
 export async function sourcesOf(db: Tx): Promise<SourceListed[]> {
 	const rows = await db.q.execute(sql`
@@ -70,7 +76,9 @@ export async function acceptSource(db: Tx, id: string): Promise<void> {
 
 /** Nothing is fetched or applied of this source any more, until somebody accepts it again. What it brought stays. */
 export async function stopSource(db: Tx, id: string): Promise<void> {
-	await db.q.execute(sql`update directory_source s set stopped_at = ${when(db)} where ${ours(db, sql`s`)} and s.id = ${id}::uuid and s.stopped_at is null`);
+	await db.q.execute(
+		sql`update directory_source s set stopped_at = ${when(db)} where ${ours(db, sql`s`)} and s.id = ${id}::uuid and s.stopped_at is null`
+	);
 }
 
 /** Writes what became of a reading, or that one is asked for. */
@@ -84,7 +92,10 @@ export async function addRun(
 }
 
 /** Takes the oldest reading of this hub that was asked for, or that was begun before `stale` and never ended; no other server gets it too. Null where none waits. */
-export async function takeRun(db: Tx, stale: Date): Promise<{ id: string; sourceId: string; state: 'looking' | 'applying'; counts: RunCounts } | null> {
+export async function takeRun(
+	db: Tx,
+	stale: Date
+): Promise<{ id: string; sourceId: string; state: 'looking' | 'applying'; counts: RunCounts } | null> {
 	const rows = await db.q.execute(sql`
 		update directory_run r set at = ${when(db)}, state = case r.state when 'asked' then 'looking' when 'accepted' then 'applying' else r.state end
 		where ${ours(db, sql`r`)} and r.id = (select w.id from directory_run w where ${ours(db, sql`w`)}
@@ -111,7 +122,11 @@ export async function beginDue(db: Tx, runId: string, since: Date): Promise<{ so
 }
 
 /** Says how a reading of this hub ended. */
-export async function endRun(db: Tx, id: string, { state, counts, faults }: Pick<RunRow, 'state' | 'counts'> & { faults: readonly RunFault[] }): Promise<void> {
+export async function endRun(
+	db: Tx,
+	id: string,
+	{ state, counts, faults }: Pick<RunRow, 'state' | 'counts'> & { faults: readonly RunFault[] }
+): Promise<void> {
 	await db.q.execute(sql`
 		update directory_run r set at = ${when(db)}, state = ${state}, counts = ${JSON.stringify(counts)}::jsonb, faults = ${asRows(faults)}
 		where ${ours(db, sql`r`)} and r.id = ${id}::uuid`);
@@ -138,11 +153,19 @@ export async function forgetRuns(db: Tx, sourceId: string, before: Date): Promis
 	);
 }
 
-export type TermRow = { id: string; vocabulary: string; term: string; name: string; uses: number; meaning: string[] | null; settledAt: string | null };
+export type TermRow = {
+	id: string;
+	vocabulary: string;
+	term: string;
+	name: string;
+	uses: number;
+	meaning: string[] | null;
+	settledAt: string | null;
+};
 /** The words of a source's taxonomies, those without a meaning first, then by how many services use them. At most 2,000. */
 export async function termsOf(db: Tx, sourceId: string): Promise<TermRow[]> {
 	const rows = await db.q.execute(sql`
-		select t.id::text, t.vocabulary, t.term, t.name, t.uses, t.meaning, t.settled_at as "settledAt" from directory_term t
+		select t.id::text, t.vocabulary, t.term, t.name, t.uses, to_jsonb(t.meaning) as meaning, t.settled_at as "settledAt" from directory_term t
 		where ${ours(db, sql`t`)} and t.source_id = ${sourceId}::uuid order by t.meaning is not null, t.uses desc, t.name, t.id limit 2000`);
 	return rowsOf<TermRow>(rows).map((row) => ({ ...row, settledAt: instant(row.settledAt) }));
 }
@@ -193,7 +216,8 @@ export async function standingOf(db: Tx, sourceId: string, ids: readonly string[
 
 /** Those of these ids under which somebody else's record stands: of another hub, another source, or the hub's own. */
 export async function takenIds(db: Tx, sourceId: string, ids: readonly string[]): Promise<Set<string>> {
-	const theirs = (table: SQL) => sql`select t.id from ${table} t where t.id in (select id from wanted) and (t.kept_by <> ${db.hub}::uuid or t.source_id is distinct from ${sourceId}::uuid)`;
+	const theirs = (table: SQL) =>
+		sql`select t.id from ${table} t where t.id in (select id from wanted) and (t.kept_by <> ${db.hub}::uuid or t.source_id is distinct from ${sourceId}::uuid)`;
 	const rows = await db.q.execute(sql`
 		with wanted as (select (jsonb_array_elements_text(${asRows(ids)}))::uuid as id)
 		${theirs(sql`service`)} union ${theirs(sql`organisation`)} union ${theirs(sql`location`)}
@@ -231,7 +255,9 @@ export async function hidePlaces(db: Tx, ids: readonly string[]): Promise<void> 
 	await db.q.execute(
 		sql`update service_location l set is_confidential = true, at = null where ${ours(db, sql`l`)} and not l.is_confidential and l.location_id in ${idsIn(ids)}`
 	);
-	await db.q.execute(sql`update location p set is_confidential = true where ${ours(db, sql`p`)} and not p.is_confidential and p.id in ${idsIn(ids)}`);
+	await db.q.execute(
+		sql`update location p set is_confidential = true where ${ours(db, sql`p`)} and not p.is_confidential and p.id in ${idsIn(ids)}`
+	);
 }
 
 /** Entries that a source of this hub brought and that are not gone, in the order of their ids, after one. */
