@@ -5,6 +5,7 @@ import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { directoryImport } from '../sql/calls/directory-import.ts';
 import { directorySources } from '../sql/calls/directory-sources.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
@@ -27,6 +28,7 @@ const calls = {
 	audit,
 	cases,
 	console,
+	'directory-import': directoryImport,
 	'directory-sources': directorySources,
 	door,
 	due,

@@ -1,7 +1,6 @@
 import { createReadStream, readdirSync, readFileSync } from 'node:fs';
 import { sql } from 'drizzle-orm';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { slugOf } from '#features/directory/domain/ids.ts';
 import { rowsOfEntry } from '#features/directory/server/entry-rows.ts';
 import { FeedFault } from '#features/directory/server/feed-fault.ts';
 import { runSource } from '#features/directory/server/import-oruk-run.ts';

@@ -21,12 +21,5 @@ export const directorySources = callsOf<typeof queries>({
 	forgetRuns: (tx) => q.forgetRuns(tx, id, now),
 	termsOf: (tx) => q.termsOf(tx, id),
 	keepTerms: (tx) => q.keepTerms(tx, id, [term]),
-	mapTerm: { said: (tx) => q.mapTerm(tx, id, id, ['need.home'], id), 'taken back': (tx) => q.mapTerm(tx, id, id, null, id) },
-	standingOf: (tx) => q.standingOf(tx, id, [id], '2026-06-02'),
-	takenIds: (tx) => q.takenIds(tx, id, [id]),
-	takenSlugs: (tx) => q.takenSlugs(tx, ['slug']),
-	releaseLinks: (tx) => q.releaseLinks(tx, id, [{ id, serviceId: id }]),
-	hiddenPlaces: (tx) => q.hiddenPlaces(tx, id, id, 10),
-	hidePlaces: (tx) => q.hidePlaces(tx, [id]),
-	idsOfSource: (tx) => q.idsOfSource(tx, id, id, 10)
+	mapTerm: { said: (tx) => q.mapTerm(tx, id, id, ['need.home'], id), 'taken back': (tx) => q.mapTerm(tx, id, id, null, id) }
 });

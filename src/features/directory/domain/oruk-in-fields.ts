@@ -31,7 +31,6 @@ export const faultNames = [
 	'total',
 	'twice',
 	'unknown',
-	'unsafe_url',
 	'url',
 	'vanished',
 	'where'

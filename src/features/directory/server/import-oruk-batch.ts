@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#server/db/as.ts';
-import { hidePlaces, releaseLinks, standingOf, takenIds, takenSlugs, type Standing } from '#server/db/queries/directory-sources.ts';
+import { hidePlaces, releaseLinks, standingOf, takenIds, takenSlugs, type Standing } from '#server/db/queries/directory-import.ts';
 import { keepLocations, keepOrganisations, keepServices } from '#server/db/queries/directory-write.ts';
 import type { FieldFault } from '../domain/oruk-in.ts';
 import { slugOf } from '../domain/ids.ts';

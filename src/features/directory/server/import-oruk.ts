@@ -1,6 +1,6 @@
 import type { Db } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
-import { hiddenPlaces, idsOfSource } from '#server/db/queries/directory-sources.ts';
+import { hiddenPlaces, idsOfSource } from '#server/db/queries/directory-import.ts';
 import { takeAway } from '#server/db/queries/directory-write.ts';
 import { appendAudit } from '#server/db/queries/house.ts';
 import type { RunCounts, RunFault } from '#server/db/schema/directory-detail.ts';

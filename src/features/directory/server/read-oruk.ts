@@ -33,11 +33,15 @@ export function* servicesIn(value: unknown): Generator<unknown> {
 	const list = listIn(value);
 	if (list) for (const each of list) yield* servicesIn(each);
 	else if (!isObject(value)) yield value;
-	else if (!('name' in value) && Object.keys(value).some((name) => tableOf(name) === 'services' || tableOf(name) === 'organizations'))
-		yield* joinPackage(tablesOf(value));
+	else if (isPackage(value)) yield* joinPackage(tablesOf(value));
 	else if (Array.isArray(value['services'])) yield* ofOrganisation(value);
 	else yield value;
 }
+/** Lists of services or organisations without a name of its own: tables, and no record. */
+const isPackage = (value: Json): boolean => {
+	const lists = ['services', 'organizations'];
+	return !('name' in value) && Object.entries(value).some(([name, list]) => Array.isArray(list) && lists.includes(tableOf(name)));
+};
 function* ofOrganisation({ services, ...organisation }: Json): Generator<Json> {
 	for (const service of objectsIn(services)) yield { ...service, organization: service['organization'] ?? organisation };
 }
