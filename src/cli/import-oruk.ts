@@ -61,7 +61,7 @@ export async function importOruk(
 	from: string,
 	{ source: named, apply = false }: { source?: string | undefined; apply?: boolean | undefined }
 ): Promise<boolean> {
-	const opened = opening(from);
+	const opened = { ...opening(from), ...(named !== undefined && { name: named.slice(0, 80) }) };
 	const slug = slugOf(named ?? opened.name);
 	const now = io.now();
 	try {

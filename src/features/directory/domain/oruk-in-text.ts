@@ -138,11 +138,15 @@ const tidied = (text: string): string =>
 		.replace(/ ?\n ?/g, '\n')
 		.replace(/\n{3,}/g, '\n\n');
 
+/** Signs that make a text more than plain: controls but line ends, halves of letters, markup. Most texts have none, and are read in one look. */
+const special = new RegExp('[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\ud800-\\udfff<&]');
+
 /**
  * Text of a feed as plain text: markup and what scripts say are gone, paragraphs and lists stay, letters written as entities are letters (often written so
  * twice over). Signs that cannot be stored or shown are gone. Plain text stays as it is. The same again for its own answer.
  */
 export function plainText(raw: string): string {
+	if (raw.length <= longestText && !special.test(raw)) return raw.trim();
 	// Direction marks stay (they belong to right-to-left text); zero bytes and other controls do not.
 	let text = raw
 		.slice(0, longestText * 4)

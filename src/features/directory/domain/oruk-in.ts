@@ -121,12 +121,14 @@ export function entryOf(given: unknown, reader: Reader): ServiceRead {
 	);
 	const { people } = peopleOf(raw, links, service, reader.derive, note);
 	const there = places.filter((place) => place !== null);
-	const read = facetsOf(service, there, reader.meaningOf, note, (facets, isSaid) => isRefuge(service, facets, isSaid));
-	const isConfidential = isRefuge(service, read.facets, read.isSaidRefuge);
+	let isConfidential: boolean | null = null;
+	const isHidden = (facets: Facets, isSaid: boolean): boolean => (isConfidential ??= isRefuge(service, facets, isSaid));
+	const read = facetsOf(service, there, reader.meaningOf, note, isHidden);
+	isConfidential = isHidden(read.facets, read.isSaidRefuge);
 	const at = links.flatMap((link, n): Entry['at'] => {
 		const place = places[n];
 		if (!place) return (note(`/service_at_locations/${n}/location`, 'where'), []);
-		return [placed(link, place, n, { id, ids, note, facets: read.facets, isConfidential })];
+		return [placed(link, place, n, { id, ids, note, facets: read.facets, isConfidential: isConfidential === true })];
 	});
 	if (isConfidential) hideIn(service, organisation);
 	const assured = service['assured_date'];
