@@ -138,8 +138,8 @@ const tidied = (text: string): string =>
 		.replace(/ ?\n ?/g, '\n')
 		.replace(/\n{3,}/g, '\n\n');
 
-/** Signs that make a text more than plain: controls but line ends, halves of letters, markup. Most texts have none, and are read in one look. */
-const special = new RegExp('[\\u0000-\\u0009\\u000b-\\u001f\\u007f-\\u009f\\ud800-\\udfff<&]');
+/** Signs that make a text more than plain: controls, lone halves of letters, markup. Most texts have none, and are read in one look. */
+const special = /[\p{Cc}\p{Cs}<&]/u;
 
 /**
  * Text of a feed as plain text: markup and what scripts say are gone, paragraphs and lists stay, letters written as entities are letters (often written so
