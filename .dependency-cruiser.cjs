@@ -22,13 +22,19 @@ const open = [
 			'(^|/)svelte/'
 		]
 	],
+	// The one way out of the house: it checks where it goes (SSRF).
+	[
+		'the way to feeds',
+		'^src/features/directory/server/fetch-feed',
+		['^src/features/directory/(server|domain)/', '^src/shared/', 'node:|^(dns|http|https|net|zlib)$']
+	],
 	[
 		'features/x/server',
-		'^src/features/([^/]+)/server/',
+		'^src/features/([^/]+)/server/(?!fetch-feed)',
 		[
 			'^src/features/$1/(domain/|server/|[a-z-]*schema)',
 			'^src/features/[^/]+/domain/',
-			'^src/server/(db/(queries|keyring|as|sealed-places)|audit|outbox|crypto|auth|http/ctx|http/work|policy/actor|settings|clock)',
+			'^src/server/(db/(queries|schema/directory-detail|keyring|as|sealed-places)|audit|outbox|crypto|auth|http/ctx|http/work|policy/actor|settings|clock)',
 			'^src/shared/',
 			'^src/words/',
 			'node:|^(crypto|stream|buffer)$',

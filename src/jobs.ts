@@ -11,6 +11,7 @@ import { log } from '#server/log.ts';
 import { refuseInsideData } from '#server/audit/anchor-file.ts';
 import { writeAnchors } from '#server/audit/anchor.ts';
 import { settings } from '#server/settings.ts';
+import { readAsked, readAtNight } from '#features/directory/server/import-oruk-jobs.ts';
 import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
 import type { HubId } from '#shared/ids.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
@@ -52,7 +53,19 @@ async function forgetAtNight(db: Db, now: Date): Promise<void> {
 	}
 }
 
-/** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, and the hourly look at the database's clock. @returns how to stop it. */
+/** Reads the feeds of other directories: those somebody asked for, and by night every accepted one. One that fails is told on its page. */
+async function readFeeds(db: Db, now: Date): Promise<void> {
+	const started = performance.now();
+	try {
+		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const count = hub ? (await readAsked(db, hub, now)) + (await readAtNight(db, hub, now)) : 0;
+		if (count) log({ event: 'directory.read', count, ms: Math.round(performance.now() - started) });
+	} catch (e) {
+		log({ event: 'directory.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
+/** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
 	const round = async () => {
@@ -71,6 +84,13 @@ export function startJobs(db: Db): () => void {
 	void anchor(db);
 	const anchors = setInterval(() => void anchor(db), 3_600_000);
 	const night = setInterval(() => void forgetAtNight(db, clockNow()), 300_000);
+	let isReading = false;
+	const feeds = setInterval(() => {
+		if (isReading) return;
+		isReading = true;
+		void readFeeds(db, clockNow()).finally(() => (isReading = false));
+	}, 10_000);
+	feeds.unref();
 	night.unref();
 	outbox.unref();
 	anchors.unref();
@@ -79,6 +99,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(outbox);
 		clearInterval(anchors);
 		clearInterval(night);
+		clearInterval(feeds);
 		clearInterval(clock);
 	};
 }

@@ -8,17 +8,23 @@ import { NotThisKind } from '#features/feeds/server/not-this-kind.ts';
 import type { Db } from '#server/db/as.ts';
 import { hubIdOf } from '#server/db/make-hub.ts';
 import { openHouse } from '#server/http/house.ts';
+import { importOruk } from './import-oruk.ts';
 import { say, WrongUse, type Io } from './io.ts';
+import type { Flags } from './run.ts';
 import { Unusable } from './unusable.ts';
 
-/** Imports one file of data.police.uk for this house's hub, and prints what became of its rows. */
-export async function runImport(io: Io, [feed = '', file = '', ...more]: string[]): Promise<boolean> {
-	if (feed !== 'police-uk' || !file || more.length) throw new WrongUse(`import ${[feed, file, ...more].join(' ')}`.trim());
-	if (!isReadable(file)) throw new Unusable(say('cli.import.missing', { file }));
+/** Imports one feed for this house's hub: a file of data.police.uk, or somebody else's directory; and prints what became of it. */
+export async function runImport(io: Io, [feed = '', file = '', ...more]: string[], { source, apply }: Flags): Promise<boolean> {
+	const isOruk = feed === 'oruk';
+	const isForeign = !isOruk && (source !== undefined || apply !== undefined);
+	if ((feed !== 'police-uk' && !isOruk) || !file || more.length || isForeign)
+		throw new WrongUse(`import ${[feed, file, ...more].join(' ')}`.trim());
+	if (!isOruk && !isReadable(file)) throw new Unusable(say('cli.import.missing', { file }));
 	const s = io.settings();
 	const db = await openHouse(s);
 	try {
 		const hub = await hubIn(db, s.HUB_SLUG, io.now());
+		if (isOruk) return await importOruk(io, db, hub, file, { source, apply });
 		const onProgress = (rows: number) => io.progress?.(say('cli.import.progress', { rows }));
 		const opened = { stream: createReadStream(file), fileName: basename(file) };
 		const report = await importPoliceUk(db, hub, opened, io.now(), onProgress).catch((e: unknown) => {

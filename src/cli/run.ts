@@ -22,9 +22,11 @@ const options = {
 	data: { type: 'boolean' },
 	'drop-old': { type: 'boolean' },
 	all: { type: 'boolean' },
-	preview: { type: 'boolean' }
+	preview: { type: 'boolean' },
+	apply: { type: 'boolean' },
+	source: { type: 'string' }
 } as const;
-export type Flags = { [name in keyof typeof options]?: boolean | undefined };
+export type Flags = { [name in keyof typeof options]?: ((typeof options)[name]['type'] extends 'string' ? string : boolean) | undefined };
 
 /** Each command with the flags it knows. It answers whether all is well. */
 const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: string[], flags: Flags) => Promise<boolean> }> = {
@@ -32,7 +34,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	demo: { flags: ['if-empty', 'quiet', 'again', 'yes'], run: runDemo },
 	doctor: { flags: [], run: runDoctor },
 	forget: { flags: ['preview'], run: runForget },
-	import: { flags: [], run: runImport },
+	import: { flags: ['source', 'apply'], run: runImport },
 	keys: { flags: ['prepare', 'data', 'drop-old', 'yes', 'all'], run: runKeys },
 	audit: { flags: [], run: runAudit },
 	worker: { flags: [], run: runInvite }

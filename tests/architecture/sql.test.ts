@@ -8,6 +8,8 @@ import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
 import { directorySeed } from '../sql/calls/directory-seed.ts';
 import { directoryOut } from '../sql/calls/directory-out.ts';
+import { directoryImport } from '../sql/calls/directory-import.ts';
+import { directorySources } from '../sql/calls/directory-sources.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -33,6 +35,8 @@ const calls = {
 	console,
 	directory,
 	'directory-out': directoryOut,
+	'directory-import': directoryImport,
+	'directory-sources': directorySources,
 	door,
 	due,
 	factors,

@@ -31,7 +31,15 @@ describe('how it is used', () => {
 	it('--help names every command and ends well, whatever the settings', async () => {
 		const { code, out } = await ask({ WAYMARK_MODE: 'nonsense' }, ['--help']);
 		expect(code).toBe(0);
-		for (const command of ['migrate', 'demo', 'doctor', 'forget [--preview]', 'import police-uk <file.csv>', 'worker invite <name>'])
+		for (const command of [
+			'migrate',
+			'demo',
+			'doctor',
+			'forget [--preview]',
+			'import police-uk <file.csv>',
+			'import oruk <file|url>',
+			'worker invite <name>'
+		])
 			expect(out).toContain(command);
 	});
 
@@ -52,6 +60,9 @@ describe('how it is used', () => {
 		[['audit', 'verify', 'now']],
 		[['worker', 'dismiss', 'Jo']],
 		[['forget', 'everything']],
+		[['import', 'oruk']],
+		[['import', 'oruk', 'one', 'two']],
+		[['import', 'police-uk', outcomes, '--apply']],
 		[['import', '--preview']]
 	])('%j is wrong use: 2', async (argv) => {
 		const { code, out, err } = await ask(envFor('unused'), argv);
@@ -131,6 +142,28 @@ describe('on the embedded database', () => {
 		const other = await ask(env, ['import', 'police-uk', 'package.json']);
 		expect([other.code, other.err]).toEqual([1, expect.stringContaining('package.json')]);
 		expect((await ask(env, ['import', 'police-uk', join(dir, 'none.csv')])).code).toBe(1);
+	});
+
+	it('R-07 import oruk says what would change, changes it only when told, and the second time nothing', async () => {
+		const file = 'tests/feeds/oruk/dirty-services.json';
+		const early = await ask(env, ['import', 'oruk', file, '--apply']);
+		expect([early.code, early.err]).toEqual([1, expect.stringContaining('Nobody has looked')]);
+		const look = await ask(env, ['import', 'oruk', file]);
+		expect([look.code, look.out]).toEqual([0, expect.stringMatching(/^Services read: +6\nNew: +3$/m)]);
+		expect(look.out).toMatch(/SVC-001 \/email: This is no e-mail address/);
+		expect(look.out).toContain('--source dirty-services --apply');
+		const done = await ask(env, ['import', 'oruk', file, '--source', 'dirty-services', '--apply']);
+		expect([done.code, done.out]).toEqual([0, expect.stringMatching(/^New: +3$/m)]);
+		expect((await ask(env, ['import', 'oruk', file, '--apply'])).out).toMatch(/^As before: +3$/m);
+		expect((await ask(env, ['import', 'oruk', 'tests/feeds/oruk/hsds-csv'])).out).toMatch(/^New: +2$/m);
+		for (const [from, why] of [
+			['package.json', 'no services'],
+			['tests/feeds', 'services.csv'],
+			['http://127.0.0.1:9/feed.json', 'open internet'],
+			['http://user:secret@example.org', 'no web address'],
+			[join(dir, 'none.json'), 'cannot be read']
+		] as const)
+			expect(await ask(env, ['import', 'oruk', from])).toMatchObject({ code: 1, err: expect.stringContaining(why) });
 	});
 
 	it('audit: key, anchor, verify; 0 while all is as it was written, 1 with the row named when not, 3 when it cannot be said', async () => {
