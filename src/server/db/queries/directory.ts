@@ -84,8 +84,8 @@ export async function findServices(db: Tx, wanted: Wanted, today: string): Promi
 /** The best of everything that is shown: what somebody sees who has asked for nothing yet. At most 200. */
 export async function bestServices(db: Tx, today: string): Promise<ShownService[]> {
 	const rows = await db.q.execute(sql`
-		select ${shown(today)} from (select * from service where is_shown order by quality desc, id limit ${mostServices}) s
-		join organisation o on o.id = s.organisation_id order by s.quality desc, s.id`);
+		select ${shown(today)} from service s join organisation o on o.id = s.organisation_id
+		where s.is_shown order by s.quality desc, s.id limit ${mostServices}`);
 	return rowsOf<ShownService>(rows).map(iso);
 }
 
