@@ -39,7 +39,7 @@ export async function readSearch(ctx: Reading, params: URLSearchParams, hubName:
 		found: asked && (await searchServices(ctx, asked, page)),
 		fault,
 		along: alongOf(ctx, asked, list),
-		emergency: helpLines.filter(({ kind }) => kind === 'emergency').slice(0, 2),
+		emergency: helpLines.filter(({ kind }) => kind === 'emergency').slice(0, asked ? 1 : 2),
 		lines: asked ? linesAbout(ctx, asked).slice(0, mostLines) : linesFor([]),
 		handed,
 		share: asked ? plainLink(asked) : ''

@@ -6,6 +6,7 @@ import { NotYours } from '#shared/faults.ts';
 import { londonDay } from '#shared/london.ts';
 import type { Facets } from '../domain/facets.ts';
 import { hoursOf, otherHours, type Week } from '../domain/hours.ts';
+import { areaOf } from '../domain/places.ts';
 import type { LocationDoc, ScheduleDoc } from '../domain/record.ts';
 import { readAddress, type Address } from './search-address.ts';
 import { alongOf, type Along } from './search-page.ts';
@@ -38,9 +39,10 @@ export async function showService(ctx: Ctx<ReaderActor>, slug: string, params: U
 	const { asked, list, fault } = readAddress({ provider: ctx.db.provider, now: ctx.now }, params);
 	const [doc, facets] = [docOf(row), facetsOf(row)];
 	const places = (await locationsOf(ctx.db, row.id)).map((place) => placeOf(place, today));
+	const listed = listedOf(row, ctx.lang, ctx.now);
 	const entry: ShownEntry = {
-		...listedOf(row, ctx.lang, ctx.now),
-		about: paragraphs(doc.description),
+		...listed,
+		about: paragraphs(doc.description).filter((line, _, all) => all.length > 1 || line !== listed.does),
 		week: hoursOf(doc.schedules, today),
 		otherHours: otherHours(doc.schedules),
 		bankHolidays: facets.bankHolidays,
@@ -73,7 +75,9 @@ function placeOf({ id, doc, location }: ShownLocation, today: string): ShownPlac
 		id,
 		name: text(name),
 		lines: address
-			? [address.address_1, address.city, address.region, address.state_province, address.postal_code].flatMap((line) => text(line) ?? [])
+			? [address.address_1, address.city, address.region, address.state_province, address.postal_code]
+					.flatMap((line) => text(line) ?? [])
+					.filter((line) => !areaOf(line))
 			: [],
 		access: accessibility.flatMap(({ description }) => text(description) ?? []),
 		week: hoursOf(doc.schedules as ScheduleDoc[] | undefined, today)
