@@ -1,13 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { checkScreen, fitsWidth } from '../pages/screen.ts';
-import { doorPages, inLanguage, kitPages, prefixes, publicPages, type Prefix } from './routes.ts';
+import { changingPages, doorPages, inLanguage, kitPages, prefixes, publicPages, type Prefix } from './routes.ts';
 
 const languages = {
 	'': { lang: 'en', dir: 'ltr', name: 'English' },
 	'/cy': { lang: 'cy', dir: 'ltr', name: 'Cymraeg' },
 	'/ar': { lang: 'ar', dir: 'rtl', name: 'العربية' }
 } as const;
-const walked = [...publicPages, ...doorPages];
+const walked = [...publicPages, ...changingPages, ...doorPages];
 
 /** How the thing that has the focus looks: a ring or a shadow, and where it stands. */
 const focused = (page: Page) =>
