@@ -14,6 +14,8 @@ declare global {
 			now: Date;
 			/** Read once per request, and only behind personal doors. */
 			session?: Promise<Session | null>;
+			/** How long a public page that changes may be kept; without it a public page is the same until the next build. */
+			keeps?: 'minute' | 'nothing';
 		}
 		interface Error {
 			/** What the person can quote to the hub. Never the cause. */

@@ -7,7 +7,7 @@ import { wordsFor } from '#words/words.ts';
 import { areaOfRoute, isPersonal } from '#server/http/area.ts';
 import { isForeign } from '#server/http/foreign.ts';
 import { tabName, withIdleLimit, type IdleLimit } from '#server/http/idle-limit.ts';
-import { keptPage } from '#server/http/kept-page.ts';
+import { keptMinute, keptPage } from '#server/http/kept-page.ts';
 import { readLanguage } from '#server/http/language.ts';
 import { closeHouse, theHouse } from '#server/http/open.ts';
 import { log } from '#server/log.ts';
@@ -59,11 +59,12 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!response.headers.get('content-security-policy')?.includes("'nonce-")) response.headers.delete('content-security-policy');
 	// The open feed says itself how long it may be kept.
 	if (event.route.id?.startsWith('/api/oruk')) return response;
-	if (isPersonal(area)) {
+	const { keeps = event.request.method === 'POST' ? 'nothing' : undefined } = event.locals;
+	if (isPersonal(area) || keeps === 'nothing') {
 		response.headers.set('cache-control', 'no-store');
 		response.headers.set('x-robots-tag', 'noindex');
 		response.headers.delete('etag');
-	} else response.headers.set('cache-control', keptPage);
+	} else response.headers.set('cache-control', keeps === 'minute' && response.ok ? keptMinute : keptPage);
 	if (response.status === 503) response.headers.set('retry-after', '5');
 	return response;
 };

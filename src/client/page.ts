@@ -1,3 +1,4 @@
+import { offerCopies } from './copy.ts';
 import { watchLeaving } from './leave.ts';
 import { watchTimeout } from './timeout.ts';
 import { guardUnsent } from './unsent.ts';
@@ -6,6 +7,7 @@ import { registerWorker } from './worker.ts';
 watchLeaving();
 watchTimeout();
 guardUnsent();
+offerCopies();
 
 // An icon on the home screen can be seen by others: nobody is ever asked to put one there (S-15).
 addEventListener('beforeinstallprompt', (event) => event.preventDefault());

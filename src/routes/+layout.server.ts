@@ -9,7 +9,13 @@ export const load = publicPage(async (event) => {
 		lang,
 		path,
 		area,
-		languages: langs.map((each) => ({ lang: each, dir: dirOf(each), href: toPath(each, path), isCurrent: each === lang })),
+		// A public page asked with something behind its address stays the same page in another language.
+		languages: langs.map((each) => ({
+			lang: each,
+			dir: dirOf(each),
+			href: toPath(each, path) + (area === 'public' && event.request.method === 'GET' ? event.url.search : ''),
+			isCurrent: each === lang
+		})),
 		roles: await rolesHere(event),
 		shell: shellFacts()
 	};

@@ -31,6 +31,7 @@ const anyone = () => true;
 const menus: Partial<Record<string, readonly (readonly [string, string, ((roles: Roles) => boolean)?])[]>> = {
 	person: [
 		['/my', 'shell.menu.my'],
+		['/support', 'shell.menu.support'],
 		['/my/rights', 'shell.menu.rights'],
 		['/my/account', 'shell.menu.account']
 	],

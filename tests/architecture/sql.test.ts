@@ -10,6 +10,7 @@ import { directorySeed } from '../sql/calls/directory-seed.ts';
 import { directoryOut } from '../sql/calls/directory-out.ts';
 import { directoryImport } from '../sql/calls/directory-import.ts';
 import { directorySources } from '../sql/calls/directory-sources.ts';
+import { directoryAccredited, directoryFeedback } from '../sql/calls/directory-page.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -27,6 +28,8 @@ const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/querie
 const calls = {
 	'directory-write': directoryWrite,
 	'directory-seed': directorySeed,
+	'directory-accredited': directoryAccredited,
+	'directory-feedback': directoryFeedback,
 	'keeping-door': keepingDoor,
 	account,
 	answers,

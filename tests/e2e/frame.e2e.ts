@@ -1,13 +1,13 @@
 import { expect, test, type Page } from '@playwright/test';
 import { checkFrame, checkScreen, fitsWidth, isLong } from '../pages/screen.ts';
-import { doorPages, inLanguage, kitPages, prefixes, publicPages, type Prefix } from './routes.ts';
+import { changingPages, doorPages, inLanguage, kitPages, prefixes, publicPages, type Prefix } from './routes.ts';
 
 const languages = {
 	'': { lang: 'en', dir: 'ltr', name: 'English' },
 	'/cy': { lang: 'cy', dir: 'ltr', name: 'Cymraeg' },
 	'/ar': { lang: 'ar', dir: 'rtl', name: 'العربية' }
 } as const;
-const walked = [...publicPages, ...doorPages];
+const walked = [...publicPages, ...changingPages, ...doorPages];
 /** The frame is one component: what it does is tried on one page of each kind, in the long form on all. */
 const sampled = isLong ? walked : ['/safety', '/sign-in'];
 

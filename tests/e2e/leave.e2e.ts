@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test';
 import { isLong, press, signInAs } from '../pages/screen.ts';
 import { neutralSite, neutralTitle, standInForNeutralSite } from './neutral-site.ts';
 import { Visitor } from './places.ts';
-import { doorPages, inLanguage, kitPages, personalPages, prefixes, publicPages } from './routes.ts';
+import { changingPages, doorPages, inLanguage, kitPages, personalPages, prefixes, publicPages } from './routes.ts';
 
 const name = 'Leah Marsden';
 /** Phone at 400 % zoom, small phone, half-zoomed laptop, laptop, wide screen at 400 % and 200 %, wide screen. The short form takes the first and the last. */
@@ -38,7 +38,7 @@ async function showsWayOut(page: Page, where: string): Promise<void> {
 test.describe('S-01 the way out is in sight', () => {
 	for (const prefix of prefixes)
 		test(`everywhere, ${prefix || 'English'}`, { tag: prefix ? '@script' : [] }, async ({ page }) => {
-			for (const path of [...publicPages, ...doorPages, ...kitPages, '/nothing-here']) {
+			for (const path of [...publicPages, ...changingPages, ...doorPages, ...kitPages, '/nothing-here']) {
 				await page.goto(inLanguage(prefix, path));
 				await showsWayOut(page, inLanguage(prefix, path));
 			}

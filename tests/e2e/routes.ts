@@ -5,6 +5,9 @@ export type Prefix = (typeof prefixes)[number];
 /** The same bytes for everyone: no cookie is read, no database asked. */
 export const publicPages = ['/', '/safety', '/rights', '/languages'] as const;
 
+/** The same for everyone too, but they change: kept for a minute, and in no memory of ours. */
+export const changingPages = ['/support', '/support/list'] as const;
+
 /** For somebody who is not signed in yet: never stored. */
 export const doorPages = ['/sign-in', '/start', '/demo'] as const;
 

@@ -3,7 +3,7 @@ import { demoSignIn } from '#tests/people/people.ts';
 import { addressText, tellingWords } from '../pages/telling.ts';
 import { standInForNeutralSite, neutralTitle } from './neutral-site.ts';
 import { Profile } from './profile.ts';
-import { publicPages, staticFiles } from './routes.ts';
+import { changingPages, publicPages, staticFiles } from './routes.ts';
 import { looks, reads, Seen, starts, works } from './whole-visits.ts';
 
 const neutralPage = '/offline.html';
@@ -66,7 +66,7 @@ function leavesNothing(seen: Seen, origin: string, tokens: readonly string[]): v
 	expect(words.length, 'enough was read and typed').toBeGreaterThan(30);
 	expect.soft(profile.tracesOf(words).filter((where) => !noteOfAnOffer.test(where))).toEqual([]);
 	expect.soft(profile.offered(), 'typed before, offered again').toEqual([]);
-	const mayBeKept = new Set<string>([...publicPages, ...staticFiles]);
+	const mayBeKept = new Set<string>([...publicPages, ...changingPages, ...staticFiles]);
 	expect
 		.soft(
 			profile.cached(origin).filter((path) => !mayBeKept.has(path) && !path.startsWith('/_app/')),

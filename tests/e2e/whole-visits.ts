@@ -37,6 +37,7 @@ export class Seen {
 /** Somebody who is not signed in looks at the public pages, and types into the doors: sent and refused, and not sent at all. */
 export async function looks(page: Page, seen: Seen): Promise<void> {
 	seen.typed.push('dilwyn harrow', 'seventeen blue kettles', 'QQXJ 7781 WVTR', 'tangerine-hatstand');
+	await searches(page, seen);
 	for (const path of publicPages) {
 		await page.goto(path);
 		await seen.reads(page, true);
@@ -51,6 +52,20 @@ export async function looks(page: Page, seen: Seen): Promise<void> {
 	await presses(page, 'button', 'shell.continue');
 	await page.goto('/sign-in');
 	await types(page, 'accounts.signIn.name.label', 'tangerine-hatstand');
+}
+
+/** P18: signed-out search. What is typed comes back on the page, and may be on it alone. */
+async function searches(page: Page, seen: Seen): Promise<void> {
+	const [words, street] = ['quartz-marmalade counselling', '31 Pewter Gate'];
+	seen.typed.push('quartz-marmalade', street, 'HU5 9QX');
+	await page.goto('/support');
+	await seen.reads(page, true);
+	await types(page, 'support.q.label', words);
+	await types(page, 'support.place.label', `${street} HU5 9QX`);
+	await presses(page, 'button', 'support.search');
+	await expect(main(page).getByLabel(t('support.q.label'), { exact: true })).toHaveValue(words);
+	await press(page, main(page).getByRole('heading', { level: 3 }).first().getByRole('link'));
+	await page.goBack();
 }
 
 /** A worker looks for people by everything the form takes, reads a case, and writes a note that is not saved yet. */

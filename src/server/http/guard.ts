@@ -181,9 +181,18 @@ export const asReader = <Out>(
 ) =>
 	theHouse().then((db) => work(db, { actor: hub ? { kind: 'reader', hub } : { kind: 'reader' }, now, lang, requestId, audit: null }, run));
 
-/** A page of the directory, for everyone: no cookie is read, and nothing about who asks. */
+/**
+ * A page of the directory, for everyone: no cookie is read, and nothing about who asks. It changes, so it is kept for a minute; what was asked for behind its
+ * address is kept nowhere (P18).
+ */
 export const readerPage = <E extends RequestEvent, Out>(show: (ctx: Ctx<ReaderActor>, event: E) => Promise<Out>) =>
-	mark((event: E): Promise<Out> => answering(() => asReader(event, (ctx) => show(ctx, event))), { kind: 'public' });
+	mark(
+		(event: E): Promise<Out> => {
+			event.locals.keeps = event.url.search ? 'nothing' : 'minute';
+			return answering(() => asReader(event, (ctx) => show(ctx, event)));
+		},
+		{ kind: 'public' }
+	);
 
 /** A form for somebody who is not signed in yet. Its use case runs the door's transactions itself: a refused try is counted, not undone. */
 export function doorAction<E extends RequestEvent, S extends z.ZodType>(schema: S, act: (input: z.infer<S>, event: E) => Promise<Outcome>) {

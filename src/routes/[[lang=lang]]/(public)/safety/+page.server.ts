@@ -1,3 +1,4 @@
+import { helpLines } from '#features/directory/domain/help-lines.ts';
 import { publicPage } from '#server/http/guard.ts';
 
 /** The parts of the page, each with its sentences, in the order they help. */
@@ -6,14 +7,7 @@ const parts = {
 	spy: ['sees', 'signs', 'keep'],
 	cannot: ['camera', 'bill', 'network', 'court', 'shared']
 };
-/** Where to turn at once. `dial` is what the telephone dials. */
-const lines = [
-	{ key: 'call999', dial: 'tel:999' },
-	{ key: 'silent', dial: null },
-	{ key: 'text999', dial: null },
-	{ key: 'relay', dial: 'tel:18000' },
-	{ key: 'bsl', dial: null },
-	{ key: 'call101', dial: 'tel:101' }
-];
+/** Where to turn at once: the same lines as in the directory (P20). */
+const lines = helpLines.filter(({ kind }) => kind === 'emergency');
 
 export const load = publicPage(() => ({ parts: Object.entries(parts).map(([part, texts]) => ({ part, texts })), lines }));
