@@ -5,6 +5,7 @@ import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { directoryCare, directoryDesk } from '../sql/calls/directory-desk.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -20,6 +21,8 @@ import { statementsOf } from '../sql/recorder.ts';
 
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
 const calls = {
+	'directory-care': directoryCare,
+	'directory-desk': directoryDesk,
 	'keeping-door': keepingDoor,
 	account,
 	answers,

@@ -24,7 +24,7 @@ const pick = <const T extends readonly [string, ...string[]]>(values: T) => z.en
 const box = z.enum(['', 'yes'], 'entries.field.choose').default('');
 const several = <const T extends readonly string[]>(values: T) =>
 	z.union([z.array(z.enum(values)), z.enum(values).transform((one) => [one])], 'entries.field.choose').default([]);
-const lang = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/);
+const lang = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'entries.field.choose');
 
 const long: Partial<Record<(typeof plainFields)[number], number>> = { description: 6000, towns: 2000, tags: 1500, url: 500, fees: 300 };
 const entries = <Key extends string, Type>(keys: readonly Key[], make: (key: Key) => Type) =>
@@ -62,7 +62,7 @@ const shape = {
 	/** The version of the entry that the form was filled from: two who change it at once must see each other. */
 	base: z.coerce.number('entries.error.again').int().min(0).max(1e9).default(0),
 	/** The console only: which partner may change it, and whether everybody sees it. */
-	agency: z.union([z.literal(''), z.uuid()], 'entries.field.choose').default(''),
+	agency: z.union([z.literal(''), z.uuid('entries.field.choose')], 'entries.field.choose').default(''),
 	shown: box
 };
 type Shape = z.infer<z.ZodObject<typeof shape>>;

@@ -53,8 +53,9 @@ export type OwnPage = {
 export async function readOwn(ctx: Ctx<AgencyActor>, id: string): Promise<OwnPage> {
 	const row = await own(ctx, id);
 	const entry = entryOf(row);
-	const [last] = (await versionsOf(ctx.db, id)).filter(({ madeBy }) => madeBy === 'agency');
-	const waiting = last?.state === 'waiting' ? last : null;
+	const asked = (await versionsOf(ctx.db, id)).filter(({ madeBy, state }) => madeBy === 'agency' && state !== 'replaced');
+	const waiting = asked.find(({ state }) => state === 'waiting') ?? null;
+	const last = waiting ?? asked[0];
 	return {
 		id,
 		name: entry.service.name,

@@ -100,7 +100,7 @@ export async function countsByNeed(db: Tx, areas: readonly string[]): Promise<Ga
 
 /** The areas this hub looks after; none where it has not said so. */
 export async function areasOfHub(db: Tx): Promise<string[]> {
-	const rows = await db.q.execute(sql`select areas from hub_scope where id = ${db.hub}::uuid`);
+	const rows = await db.q.execute(sql`select to_jsonb(areas) as areas from hub_scope where id = ${db.hub}::uuid`);
 	return rowsOf<{ areas: string[] }>(rows)[0]?.areas ?? [];
 }
 

@@ -146,7 +146,7 @@ export async function entriesOfAgency(db: Tx, agencyId: string): Promise<AgencyR
 	const rows = await db.q.execute(sql`
 		select s.id::text, s.name, s.is_shown as "isShown", s.assured_on::text as "assuredOn", v.state, v.note from service s
 		left join lateral (select state, note from service_version where service_id = s.id and kept_by = ${db.hub}::uuid and agency_id = ${agencyId}::uuid and made_by = 'agency'
-			order by made_at desc, id desc limit 1) v on true
+			order by state = 'waiting' desc, made_at desc, state in ('replaced', 'taken_back'), id desc limit 1) v on true
 		where s.kept_by = ${db.hub}::uuid and s.agency_id = ${agencyId}::uuid and s.gone_at is null order by s.name, s.id limit 200`);
 	return rowsOf<AgencyRow>(rows);
 }
@@ -158,7 +158,7 @@ export const versionsOf = (db: Tx, serviceId: string): Promise<VersionRow[]> =>
 		.select()
 		.from(serviceVersion)
 		.where(and(eq(serviceVersion.keptBy, db.hub), eq(serviceVersion.serviceId, serviceId)))
-		.orderBy(desc(serviceVersion.madeAt), desc(serviceVersion.id))
+		.orderBy(desc(serviceVersion.madeAt), sql`${serviceVersion.version} desc nulls first`, desc(serviceVersion.id))
 		.limit(50);
 
 /** The change of this entry that waits for the hub; there is one at most. */
