@@ -38,6 +38,8 @@ export const workPages = [
 	'/console/keeping',
 	'/console/breaches',
 	'/console/feeds',
+	'/console/directory',
+	'/console/directory/gaps',
 	'/console/team',
 	'/console/account',
 	'/console/account/passkeys',

@@ -2,9 +2,10 @@ import { formOf, phoneRows, placeField, placeRows, summaryLangs, type EntryForm,
 import { isPlain, stretchesOf, weekdays } from './entry-hours.ts';
 import type { Entry } from './record.ts';
 
-/** What a value is, so that a page can put it into words: free text, a code of that kind, or hours of a day ("MO 09:00–17:00"). */
+/** What a value is, so that a page can put it into words: free text, what is written left to right in every language, a code of that kind, or hours of a day ("MO 09:00–17:00"). */
 export type Kind =
 	| 'text'
+	| 'ltr'
 	| 'need'
 	| 'crime'
 	| 'for'
@@ -28,15 +29,15 @@ const texts: readonly (readonly [keyof EntryForm & string, Kind])[] = [
 	['status', 'status'],
 	['description', 'text'],
 	...summaryLangs.map((lang) => [`summary-${lang}`, 'text'] as const),
-	['email', 'text'],
-	['url', 'text'],
+	['email', 'ltr'],
+	['url', 'ltr'],
 	['holidays', 'holidays'],
 	['scope', 'scope'],
 	['witnesses', 'yes'],
 	['unreported', 'yes'],
 	['free', 'yes'],
 	['fees', 'text'],
-	['amount', 'text'],
+	['amount', 'ltr'],
 	['ageFrom', 'text'],
 	['ageTo', 'text'],
 	['capacity', 'capacity'],
@@ -44,8 +45,8 @@ const texts: readonly (readonly [keyof EntryForm & string, Kind])[] = [
 	['refuge', 'yes'],
 	['askFor', 'text'],
 	['askRole', 'text'],
-	['askPhone', 'text'],
-	['askEmail', 'text']
+	['askPhone', 'ltr'],
+	['askEmail', 'ltr']
 ];
 const lists: readonly (readonly [ListField, Kind])[] = [
 	['needs', 'need'],
@@ -85,7 +86,7 @@ export function diffOf(old: Entry, now: Entry): Change[] {
 		...lists.flatMap(([field, kind]) => listChange(field, kind, before[field], after[field])),
 		...listChange('towns', 'text', lines(before.towns), lines(after.towns)),
 		...listChange('tags', 'text', old.facets.keywords, now.facets.keywords),
-		...listChange('phones', 'text', phonesOf(before), phonesOf(after)),
+		...listChange('phones', 'ltr', phonesOf(before), phonesOf(after)),
 		...listChange('hours', 'hours', hoursOf(old), hoursOf(now)),
 		...listChange('places', 'text', placesOf(before), placesOf(after)),
 		...listChange('hidden', 'text', hiddenOf(before), hiddenOf(after)),

@@ -54,6 +54,9 @@ export function wordOf(kind: Kind, value: string, speak: Pick<Words, 't' | 'lang
 	switch (kind) {
 		case 'text':
 			return value;
+		case 'ltr':
+			// Isolated: in an Arabic line a number with a space would be read from its second half.
+			return `\u2066${value}\u2069`;
 		case 'area':
 			return areaName(value, speak);
 		case 'status':
