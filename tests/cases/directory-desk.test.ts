@@ -9,6 +9,7 @@ import { markEntry, settleEntryReports, showEntry } from '#features/directory/se
 import { readDeskPage } from '#features/directory/server/desk-page.ts';
 import { addEntry, readEdit, saveEntry } from '#features/directory/server/desk-save.ts';
 import { newId } from '#server/db/keyring.ts';
+import { appendOutbox } from '#server/db/queries/house.ts';
 import { openTasks } from '#server/db/queries/tasks.ts';
 import { NotYours } from '#shared/faults.ts';
 import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
@@ -41,6 +42,16 @@ onBothEngines('the desk of the directory', (db) => {
 		const out = await asPartner(db(), partner, (ctx) => propose(ctx, id, typed(entry, version, { name })), at);
 		await drain(db(), at);
 		return out;
+	}
+	/** Anybody presses "wrong number", and the jobs have heard of it. */
+	async function report(id: string, kind: string) {
+		await db().as({ kind: 'reader', hub: testHub }, now, async (tx) => {
+			await tx.q.execute(
+				sql`insert into service_feedback (id, kept_by, service_id, kind, at) values (${newId(now)}, ${testHub}, ${id}, ${kind}, ${now.toISOString()})`
+			);
+			await appendOutbox(tx, 'service.reported', { service: id, kind });
+		});
+		await drain(db());
 	}
 	const waitingOf = async (id: string) => (await asDesk(db(), who.jo, (ctx) => readDeskPage(ctx, id))).waiting ?? '';
 	const decide = (id: string, version: string, decision: 'agree' | 'back', on: number, note = '', at = now) =>
@@ -178,20 +189,9 @@ onBothEngines('the desk of the directory', (db) => {
 
 	it('feedback: many reports make one task, due in two working days, which leads to the entry and ends with them', async () => {
 		const id = await aService(db(), 18, { name: 'Buoy Line' });
-		const report = async (kind: string) => {
-			await db().as({ kind: 'reader', hub: testHub }, now, async (tx) => {
-				await tx.q.execute(
-					sql`insert into service_feedback (id, kept_by, service_id, kind, at) values (${newId(now)}, ${testHub}, ${id}, ${kind}, ${now.toISOString()})`
-				);
-				await tx.q.execute(
-					sql`select outbox_append(${newId(now)}::uuid, 'service.reported', ${JSON.stringify({ service: id, kind })}::jsonb, ${now.toISOString()}::timestamptz)`
-				);
-			});
-			await drain(db());
-		};
-		await report('wrong_number');
-		await report('wrong_number');
-		await report('closed');
+		await report(id, 'wrong_number');
+		await report(id, 'wrong_number');
+		await report(id, 'closed');
 		expect(await tasksAbout(db(), id)).toEqual([{ kind: 'service_reported', dueOn: '2026-06-24', about: 'wrong_number', isUrgent: false }]);
 		const page = await asDesk(db(), who.jo, (ctx) => readDeskPage(ctx, id));
 		expect(page.reports).toEqual([
@@ -203,7 +203,7 @@ onBothEngines('the desk of the directory', (db) => {
 		await asDesk(db(), who.jo, (ctx) => settleEntryReports(ctx, id));
 		expect(await tasksAbout(db(), id)).toEqual([]);
 		expect(keysOf(await asDesk(db(), who.jo, (ctx) => settleEntryReports(ctx, id)))).toEqual(['entries.error.settled']);
-		await report('no_answer');
+		await report(id, 'no_answer');
 		expect(await tasksAbout(db(), id)).toHaveLength(1);
 	});
 
@@ -254,5 +254,13 @@ onBothEngines('the desk of the directory', (db) => {
 			listDesk(ctx, new URLSearchParams({ q: 'harbourmaster', after: first.next?.name ?? '', id: first.next?.id ?? '' }))
 		);
 		expect([second.rows.length, second.next]).toEqual([10, null]);
+	});
+
+	it('feedback: whoever presses it at every entry does not push tasks about people off the list', async () => {
+		for (let n = 0; n < 25; n++) await report(await aService(db(), 200 + n, { name: `Reef ${n}` }), 'closed');
+		const open = (await db().as(job, now, (tx) => openTasks(tx))).filter(({ kind }) => kind === 'service_reported');
+		expect(open).toHaveLength(20);
+		const { rows } = await asDesk(db(), who.jo, (ctx) => listDesk(ctx, new URLSearchParams('f=reported&q=reef')));
+		expect(rows).toHaveLength(25);
 	});
 });

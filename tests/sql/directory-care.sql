@@ -46,6 +46,13 @@ where ("task"."hub_id" = $1
 	and "task"."done_at" is null)
 limit $4;
 
+-- countEntryTasks
+select count(*)::int
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."kind" = $2
+	and "task"."done_at" is null);
+
 -- settleEntryTasks
 update "task"
 set "done_at" = $1, "done_by" = $2

@@ -1,16 +1,6 @@
 import { z } from 'zod';
 import { accesses, audiences, crimes, criteria, everywhere, needs, ways } from './domain/codes.ts';
-import {
-	listFields,
-	phoneRows,
-	placeField,
-	placeParts,
-	placeRows,
-	plainFields,
-	statuses,
-	summaryLangs,
-	type EntryForm
-} from './domain/entry-form.ts';
+import { phoneRows, placeField, placeParts, placeRows, plainFields, statuses, summaryLangs, type EntryForm } from './domain/entry-form.ts';
 import { hourField } from './domain/entry-form.ts';
 import { stretches, timeOf, weekdays } from './domain/entry-hours.ts';
 import { townNamed } from './domain/entry-towns.ts';
@@ -131,8 +121,6 @@ export const entryForm = z.object(shape).superRefine((form, context) => {
 export type SentEntry = z.infer<typeof entryForm>;
 /** The part of what was sent that says what the entry is. */
 export const entryIn = (sent: SentEntry): EntryForm => sent as EntryForm;
-/** Fields that hold several values, for a form that shows them again. */
-export const isListField = (field: string): boolean => (listFields as readonly string[]).includes(field);
 
 const dayOfBoxes = (day: string, month: string, year: string): Day | null => {
 	const text = `${year.padStart(4, '0')}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

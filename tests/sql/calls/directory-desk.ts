@@ -45,6 +45,7 @@ export const directoryCare = callsOf<typeof careQueries>({
 	reportsOf: (tx) => c.reportsOf(tx, id),
 	settleReports: (tx) => c.settleReports(tx, id, id),
 	hasEntryTask: (tx) => c.hasEntryTask(tx, id, 'service_changed'),
+	countEntryTasks: (tx) => c.countEntryTasks(tx, 'service_reported'),
 	settleEntryTasks: (tx) => c.settleEntryTasks(tx, id, ['service_changed'], id),
 	dropEntryTasks: (tx) => c.dropEntryTasks(tx, id, 'service_changed'),
 	setQualities: (tx) => c.setQualities(tx, [{ id, quality: 50, contentHash: 'hash' }]),

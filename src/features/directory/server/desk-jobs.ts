@@ -1,5 +1,5 @@
 import { newId } from '#server/db/keyring.ts';
-import { dropEntryTasks, hasEntryTask } from '#server/db/queries/directory-care.ts';
+import { countEntryTasks, dropEntryTasks, hasEntryTask } from '#server/db/queries/directory-care.ts';
 import { entryOfHub, holdEntry, waitingVersion } from '#server/db/queries/directory-desk.ts';
 import { addTask, type TaskKind } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -11,7 +11,13 @@ import { changeEntry, entryOf, ownedOf } from './desk-entry.ts';
 type Payload = Record<string, string>;
 type Job = Ctx<JobActor>;
 
-/** One open task of a kind about an entry, however often it is asked for. @param days working days until it is due */
+/** The list of what is due is cut at two hundred: nobody who presses "wrong number" at every entry may push tasks about people off it (P4). */
+const mostOfAKind = 20;
+
+/**
+ * One open task of a kind about an entry, however often it is asked for. Of what anybody at all may cause, twenty at a time: the rest stands in the directory's own
+ * list. @param days working days until it is due
+ */
 export async function ensureTask(
 	{ db, now }: Job,
 	serviceId: string,
@@ -20,6 +26,7 @@ export async function ensureTask(
 	about: string | null = null
 ): Promise<void> {
 	if (await hasEntryTask(db, serviceId, kind)) return;
+	if (kind !== 'service_changed' && (await countEntryTasks(db, kind)) >= mostOfAKind) return;
 	const dueOn = addWorkingDays(londonDay(now), days);
 	await addTask(db, { id: newId(now), hubId: db.hub, kind, isUrgent: false, dueOn, serviceId, about, madeAt: now });
 }

@@ -61,6 +61,15 @@ export async function hasEntryTask(db: Tx, serviceId: string, kind: TaskKind): P
 	return rows.length > 0;
 }
 
+/** How many open tasks of that kind about entries this hub has. */
+export async function countEntryTasks(db: Tx, kind: TaskKind): Promise<number> {
+	const rows = await db.q
+		.select({ n: sql<number>`count(*)::int` })
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), isNull(task.doneAt)));
+	return rows[0]?.n ?? 0;
+}
+
 /** Settles this hub's open tasks of these kinds about an entry. */
 export const settleEntryTasks = async (db: Tx, serviceId: string, kinds: readonly TaskKind[], workerId: string): Promise<void> =>
 	void (await db.q
