@@ -2,6 +2,8 @@ import type { Db } from '#server/db/as.ts';
 import { drainOutbox, type Handlers } from '#server/outbox/drain.ts';
 import { clockNow, setClock } from '#server/clock.ts';
 import { databaseNow } from '#server/db/ready.ts';
+import { onAssured, onProposed, onReported } from '#features/directory/server/desk-jobs.ts';
+import { refreshQuality } from '#features/directory/server/desk-quality.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { carryOutErasure } from '#features/keeping/server/decide-erase.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
@@ -25,7 +27,10 @@ export const handlers: Handlers = {
 	// After the commit that destroyed a key: what this process unwrapped before goes too.
 	'keys.forgotten': async () => forgetKeys(),
 	'invitation.stopped': tellHubOfStoppedInvitation,
-	'reference.added': onReferenceAdded
+	'reference.added': onReferenceAdded,
+	'service.assured': onAssured,
+	'service.proposed': onProposed,
+	'service.reported': onReported
 };
 
 /** Where the log stands goes into a file outside the database, every hour and at the start (vault 4.2). */
@@ -65,6 +70,17 @@ async function readFeeds(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** Once a day, entries of the directory stand where they now belong: a year is over, an accreditation has ended (T40). A fault stops nothing else. */
+async function rankAtNight(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const count = hub && (await refreshQuality(db, hub, now));
+		if (count) log({ event: 'directory.ranked', count });
+	} catch (e) {
+		log({ event: 'directory.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
@@ -91,6 +107,8 @@ export function startJobs(db: Db): () => void {
 		void readFeeds(db, clockNow()).finally(() => (isReading = false));
 	}, 10_000);
 	feeds.unref();
+	const ranks = setInterval(() => void rankAtNight(db, clockNow()), 300_000);
+	ranks.unref();
 	night.unref();
 	outbox.unref();
 	anchors.unref();
@@ -100,6 +118,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(anchors);
 		clearInterval(night);
 		clearInterval(feeds);
+		clearInterval(ranks);
 		clearInterval(clock);
 	};
 }

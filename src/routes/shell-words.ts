@@ -25,6 +25,8 @@ type Roles = readonly string[];
 /** Who only counts finds nothing behind the other doors of the console. */
 const works = (roles: Roles) => !roles.length || roles.some((role) => role !== 'commissioner');
 const leads = (roles: Roles) => roles.includes('supervisor');
+/** Who only counts finds what is missing in the directory, but not its entries. */
+const counts = (roles: Roles) => roles.length > 0 && !works(roles);
 const anyone = () => true;
 
 /** Address, words, and who finds something there; in the console, unless said otherwise, who works with people's records. */
@@ -40,7 +42,9 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/people', 'shell.menu.people'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
+		['/console/directory', 'entries.menu'],
 		['/console/reports', 'shell.menu.reports', anyone],
+		['/console/directory/gaps', 'entries.gaps.menu', counts],
 		['/console/keeping', 'shell.menu.keeping'],
 		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds'],
@@ -49,6 +53,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 	],
 	agency: [
 		['/agency', 'shell.menu.agency'],
+		['/agency/services', 'entries.own.title'],
 		['/agency/account', 'shell.menu.yourAccount']
 	]
 };

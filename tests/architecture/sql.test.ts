@@ -11,6 +11,7 @@ import { directoryOut } from '../sql/calls/directory-out.ts';
 import { directoryImport } from '../sql/calls/directory-import.ts';
 import { directorySources } from '../sql/calls/directory-sources.ts';
 import { directoryAccredited, directoryFeedback } from '../sql/calls/directory-page.ts';
+import { directoryCare, directoryDesk } from '../sql/calls/directory-desk.ts';
 import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
@@ -30,6 +31,8 @@ const calls = {
 	'directory-seed': directorySeed,
 	'directory-accredited': directoryAccredited,
 	'directory-feedback': directoryFeedback,
+	'directory-care': directoryCare,
+	'directory-desk': directoryDesk,
 	'keeping-door': keepingDoor,
 	account,
 	answers,

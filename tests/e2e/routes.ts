@@ -41,6 +41,8 @@ export const workPages = [
 	'/console/keeping',
 	'/console/breaches',
 	'/console/feeds',
+	'/console/directory',
+	'/console/directory/gaps',
 	'/console/team',
 	'/console/account',
 	'/console/account/passkeys',

@@ -17,6 +17,8 @@ export type DueRow = {
 	eventId: string | null;
 	caseId: string | null;
 	personId: string | null;
+	/** The entry of the directory it is about. */
+	serviceId: string | null;
 	title: Line;
 	news: News;
 	/** About somebody's safety: first on the list, and counted in the heading. */
@@ -79,6 +81,7 @@ function tellRow(
 		eventId: event.id,
 		caseId,
 		personId,
+		serviceId: null,
 		news,
 		isSafety: news === 'danger',
 		isUrgent: news === 'danger',
@@ -115,6 +118,7 @@ export function taskRow(task: TaskRow, enhanced: boolean, now: Date): DueRow {
 		eventId: task.eventId,
 		caseId: task.caseId,
 		personId: task.personId,
+		serviceId: task.serviceId,
 		title: { key: `due.task.${task.kind}`, values: {} },
 		news: isDanger ? 'danger' : 'plain',
 		isSafety: isDanger || task.kind === 'seemed_at_risk',

@@ -8,7 +8,7 @@ import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import { idSchema } from '../schema.ts';
 
-export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'eventId' | 'isUrgent' | 'dueOn' | 'about'> & {
+export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'eventId' | 'serviceId' | 'isUrgent' | 'dueOn' | 'about'> & {
 	/** Undefined where nothing was written, null when it cannot be read. */
 	detail: string | null | undefined;
 	name: string | null;
@@ -32,9 +32,9 @@ export async function readTask(ctx: Ctx<WorkerActor>, taskId: string): Promise<O
 	// The task is the reason (P19).
 	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id, reason: `task.${task.kind}` });
 	const [person] = task.personId ? await personsOf(ctx.db, [task.personId]) : [];
-	const { id, kind, caseId, personId, eventId, isUrgent, dueOn, about } = task;
+	const { id, kind, caseId, personId, eventId, serviceId, isUrgent, dueOn, about } = task;
 	return {
-		...{ id, kind, caseId, personId, eventId, isUrgent, dueOn, about },
+		...{ id, kind, caseId, personId, eventId, serviceId, isUrgent, dueOn, about },
 		detail: await detailOf(ctx, task),
 		name: person ? await openAt(ctx.db.keys, sealedPlaces.personName(person.id), person.nameSealed) : null,
 		log: aboutLog.includes(kind) && ctx.actor.roles.includes('supervisor') ? personId : null,
@@ -52,6 +52,8 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 		return refuse('form', 'due.task.tellFirst');
 	// The law gives both a day and asks for a decision that can be shown: a page of its own settles them.
 	if (task.kind === 'erase_asked' || task.kind === 'breach_open') return refuse('form', 'keeping.task.decide');
+	// A partner waits for an answer to its change: only the answer ends it (T22).
+	if (task.kind === 'service_changed') return refuse('form', 'entries.task.decide');
 	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
 	const isSettled = await markDone(ctx.db, taskId, ctx.actor.id);
 	// Whoever broke the glass does not settle the task that tells of it: the database leaves it open.
