@@ -3,7 +3,7 @@ export const prefixes = ['', '/cy', '/ar'] as const;
 export type Prefix = (typeof prefixes)[number];
 
 /** The same bytes for everyone: no cookie is read, no database asked. */
-export const publicPages = ['/', '/safety', '/rights', '/languages'] as const;
+export const publicPages = ['/', '/safety', '/rights', '/languages', '/support/keep', '/support/kept'] as const;
 
 /** For somebody who is not signed in yet: never stored. */
 export const doorPages = ['/sign-in', '/start', '/demo'] as const;
@@ -81,6 +81,7 @@ export const staticFiles = [
 	'/service-worker.js',
 	'/_app/page.js',
 	'/_app/passkey.js',
+	'/_app/kept.js',
 	'/_app/console.js'
 ] as const;
 
