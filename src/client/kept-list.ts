@@ -32,7 +32,7 @@ function numbers(at: HTMLElement, { phones }: KeptService): boolean {
 function site(at: HTMLElement, { url }: KeptService): boolean {
 	if (!url || !/^https?:\/\//i.test(url)) return false;
 	(at as HTMLAnchorElement).href = url;
-	at.textContent = new URL(url).host;
+	at.textContent = `${at.textContent}: ${new URL(url).host}`;
 	return true;
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isForAll, isKeptFile, keptPageFor } from '../shared/kept.ts';
+import { langs, toPath } from '../shared/lang.ts';
+import { isForAll, isKeptFile, keptPageFor, keptPages } from '../shared/kept.ts';
 import { isPart, isWayOut, mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
 const origin = 'https://notes.example.org';
@@ -181,6 +182,10 @@ describe('P18 S-12: what was kept when somebody asked', () => {
 			'/ar/support/kept'
 		]);
 		expect(['/', '/my', '/support/keep', '/support/x', '/safety', '/leave', '/de/support'].map(keptPageFor).filter(Boolean)).toEqual([]);
+	});
+
+	test('there is a kept page in every language we have', () => {
+		expect(keptPages).toEqual(langs.map((lang) => toPath(lang, '/support/kept')));
 	});
 
 	test('the way out is known in every language', () => {

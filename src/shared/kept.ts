@@ -1,10 +1,11 @@
-import { langs, toPath } from './lang.ts';
+/** The beginnings of addresses by language, as lang.ts has them. Written out: what `kept.js` shares with other scripts becomes a file of its own, which it would lack. */
+const prefixes = ['', '/cy', '/ar'];
 
 /** The cache of what somebody asked this device to keep. Leaving deletes it (P18); `client/leave.ts` names it for itself, because page.js is one file. */
 export const keptCache = 'kept';
 
 /** The page that reads it, in each language. */
-export const keptPages: readonly string[] = langs.map((lang) => toPath(lang, '/support/kept'));
+export const keptPages: readonly string[] = prefixes.map((prefix) => `${prefix}/support/kept`);
 
 /** Under which address the list itself lies in the cache. No such address is served: only the page reads it, and it is never asked for again unasked. */
 export const keptList = '/support/kept.json';
@@ -17,7 +18,7 @@ export const isKeptFile = (path: string): boolean => /^\/_app\/(?:(?:page|kept)\
 
 /** The kept page that answers for an address of the directory while the network is away; null where none does. */
 export function keptPageFor(path: string): string | null {
-	const at = langs.map((lang) => toPath(lang, '/support')).indexOf(path);
+	const at = prefixes.map((prefix) => `${prefix}/support`).indexOf(path);
 	return keptPages[at] ?? (keptPages.includes(path) ? path : null);
 }
 

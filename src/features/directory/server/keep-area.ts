@@ -70,8 +70,13 @@ const cut = (text: string): string =>
 
 /** What it does, in each language it says it in; its own description where there is no English line. */
 function doesOf({ description }: ServiceDoc, { summaries }: Facets): InWords {
-	const said = { ...summaries, en: isText(summaries.en) ? summaries.en : description };
-	return Object.fromEntries(langs.flatMap((lang) => (isText(said[lang]) ? [[lang, cut(said[lang].trim())]] : [])));
+	const said: Record<string, unknown> = { ...summaries, en: isText(summaries.en) ? summaries.en : description };
+	return Object.fromEntries(
+		langs.flatMap((lang) => {
+			const line = said[lang];
+			return isText(line) ? [[lang, cut(line.trim())]] : [];
+		})
+	);
 }
 
 /** Numbers that can be dialled, each with what it is for. */
