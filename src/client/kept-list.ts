@@ -18,12 +18,13 @@ function line(...parts: (Node | string)[]): HTMLLIElement {
 
 function numbers(at: HTMLElement, { phones }: KeptService): boolean {
 	for (const { number, dial, about } of phones) {
-		const [link, shown] = [document.createElement('a'), document.createElement('bdi')];
+		const [link, shown, what] = [document.createElement('a'), document.createElement('bdi'), document.createElement('bdi')];
 		shown.dir = 'ltr';
 		shown.textContent = number;
+		what.textContent = about ? `(${about})` : '';
 		link.href = `tel:${dial}`;
 		link.append(shown);
-		at.append(line(link, about ? ` (${about})` : ''));
+		at.append(line(link, ' ', what));
 	}
 	return phones.length > 0;
 }
@@ -57,15 +58,7 @@ function shown(service: KeptService, pattern: HTMLTemplateElement, ways: Record<
 		at.querySelector('ul')?.append(...hours.map((each) => line(each)));
 		return hours.length > 0;
 	});
-	fill(
-		'ways',
-		text(
-			service.ways
-				.map((way) => ways[way] ?? '')
-				.filter(Boolean)
-				.join(lang === 'ar' ? '، ' : ', ')
-		)
-	);
+	fill('ways', text(service.ways.flatMap((way) => ways[way] ?? []).join(' · ')));
 	fill('url', (at) => site(at, service));
 	return item;
 }

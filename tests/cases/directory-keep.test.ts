@@ -56,6 +56,7 @@ const refuge = anEntry(2, {
 	]
 });
 const country = anEntry(3, { name: 'Line for All', facets: { areas: ['all'] } });
+country.service = { ...country.service, schedules: [{ id: '3', opens_at: '00:00', closes_at: '23:59' }] };
 const bad = { ...anEntry(4, { name: 'Odd Entry' }) };
 bad.service = {
 	...bad.service,
@@ -109,6 +110,8 @@ onBothEngines('keeping an area on the device', (db) => {
 		]);
 		expect(service?.hours.cy[0]).toMatch(/^Dydd Llun i Dydd Gwener: 09:00 i 17:00|^Dydd Llun i Dydd Gwener/);
 		expect(service?.words).toContain('hull');
+		const country = (await made('humberside')).services.find(({ name }) => name === 'Line for All');
+		expect(country?.hours.en).toEqual(['Every day: all day and all night']);
 	});
 
 	it('P18: holds no place, no person, and of a refuge not even the towns it serves', async () => {

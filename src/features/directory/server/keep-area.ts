@@ -132,10 +132,14 @@ function hourLines(lang: Lang, { schedules = [] }: ServiceDoc, { bankHolidays }:
 	return [...lines, ...holidays, ...otherHours(schedules)];
 }
 
-const timesIn = (lang: Lang, { from, to }: Span): string =>
-	from === to
-		? wordsFor(lang).t('kept.hours.all')
-		: wordsFor(lang).t('kept.hours.span', { from: wallTimeOf(lang, from), to: wallTimeOf(lang, to) });
+/** Many write a whole day as until one minute before midnight. */
+const isWholeDay = ({ from, to }: Span): boolean => from === to || (from === '00:00' && to === '23:59');
+
+function timesIn(lang: Lang, span: Span): string {
+	const { t } = wordsFor(lang);
+	if (isWholeDay(span)) return t('kept.hours.all');
+	return t('kept.hours.span', { from: wallTimeOf(lang, span.from), to: wallTimeOf(lang, span.to) });
+}
 
 function daysIn(lang: Lang, from: Weekday, to: Weekday): string {
 	const { t } = wordsFor(lang);
