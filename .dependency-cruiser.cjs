@@ -63,7 +63,7 @@ const open = [
 	['ui', '^src/ui/', ['^src/ui/', '^src/shared/', '(^|/)svelte/']],
 	['words', '^src/words/', ['^src/words/', '^src/shared/', '(^|/)i18next', '^locales/']],
 	['shared', '^src/shared/', ['^src/shared/']],
-	['client', '^src/client/', ['^src/client/', '^src/shared/', '(^|/)workbox-window']],
+	['client', '^src/client/', ['^src/client/', '^src/shared/', '^src/features/directory/domain/(kept|fold|codes)', '(^|/)workbox-window']],
 	[
 		'command line',
 		'^src/cli/',
@@ -76,7 +76,7 @@ const open = [
 	],
 	['demo', '^src/demo/', ['^src/(demo|server|shared|words)/', '^src/features/[^/]+/(server|domain)/', 'node:|^(crypto|stream|fs|path)$']],
 	['params', '^src/params\\.ts$', ['@sveltejs/kit', '^src/shared/']],
-	['service worker', '^src/service-worker/', ['^src/service-worker/', '^\\$']],
+	['service worker', '^src/service-worker/', ['^src/service-worker/', '^src/shared/', '^\\$']],
 	['styles', '^src/styles/', ['^src/styles/', '(^|/)(govuk-frontend|postcss)']]
 ];
 

@@ -18,6 +18,15 @@ export function goBlank(to: string, words = ''): void {
 	location.replace(to);
 }
 
+/**
+ * Leave now. What this device was asked to keep goes in the same breath (P18): the server's word to empty the browser does not arrive without a network. The name
+ * stands here too (shared/kept.ts has it), because this script is one file.
+ */
+function leaveNow(words = ''): void {
+	goBlank('/leave', words);
+	if ('caches' in window) caches.delete('kept').catch(() => undefined);
+}
+
 function listenForKeys(aside: HTMLElement): void {
 	const status = aside.querySelector('[role=status]');
 	const { twice, once, expired, leaving: gone } = aside.dataset;
@@ -35,7 +44,7 @@ function listenForKeys(aside: HTMLElement): void {
 	const hear = (key: string, isDown: boolean, event: KeyboardEvent | PointerEvent) => {
 		const before = presses.count;
 		presses = press(presses, { key, isDown, isShortcut: event.ctrlKey || event.altKey || event.metaKey, at: event.timeStamp });
-		if (presses.count === 3) return goBlank('/leave', gone);
+		if (presses.count === 3) return leaveNow(gone);
 		if (presses.count === before) return;
 		clearTimeout(timer);
 		if (!presses.count) return forget();
@@ -53,7 +62,7 @@ export function watchLeaving(): void {
 		const link = event.target instanceof Element && event.target.closest('[data-leave]');
 		if (!link) return;
 		event.preventDefault();
-		goBlank('/leave', aside?.dataset.leaving);
+		leaveNow(aside?.dataset.leaving);
 	});
 	if (aside) listenForKeys(aside);
 	// "Hide now": nothing is seen from this moment; the form itself goes on to the server (P24). Its name in the tab says nothing either.

@@ -28,3 +28,9 @@ test('the console script stays tiny and keeps nothing on the machine', async () 
 	expect(code).not.toMatch(/localStorage|sessionStorage|indexedDB/);
 	expect(brotliCompressSync(code).length).toBeLessThanOrEqual(1000);
 }, 30_000);
+
+test('P18: the script of what is kept is one small file that writes no markup and keeps nothing elsewhere', async () => {
+	const code = await made('./kept.ts');
+	expect(code).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|localStorage|sessionStorage|indexedDB/);
+	expect(brotliCompressSync(code).length).toBeLessThanOrEqual(4096);
+}, 30_000);

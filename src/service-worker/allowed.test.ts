@@ -1,18 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mayAnswer, mayKeep, neutralPage } from './allowed.ts';
+import { langs, toPath } from '../shared/lang.ts';
+import { isForAll, isKeptFile, keptPageFor, keptPages } from '../shared/kept.ts';
+import { isPart, isWayOut, mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
 const origin = 'https://notes.example.org';
 const ask = (path: string, { method = 'GET', mode = 'navigate' as RequestMode } = {}) =>
 	mayAnswer({ method, mode, url: new URL(path, origin).href }, origin);
 
 describe('S-12: what the service worker may answer for', () => {
-	test.each(['/', '/cy', '/ar/', '/leave', '/ar/leave', '/safety', '/cy/rights', '/languages', '/?a=1'])(
-		'%s, when the network is gone',
-		(path) => {
-			expect(ask(path)).toBe(true);
-		}
-	);
+	test.each([
+		'/',
+		'/cy',
+		'/ar/',
+		'/leave',
+		'/ar/leave',
+		'/safety',
+		'/cy/rights',
+		'/languages',
+		'/?a=1',
+		'/support',
+		'/support?s=x',
+		'/ar/support/kept'
+	])('%s, when the network is gone', (path) => {
+		expect(ask(path)).toBe(true);
+	});
 
 	test.each([
 		'/my',
@@ -26,7 +38,13 @@ describe('S-12: what the service worker may answer for', () => {
 		'/agency',
 		'/demo',
 		'/api/v1/events',
-		'/leave/x'
+		'/leave/x',
+		'/support/keep',
+		'/support/harbour-counselling',
+		'/support/kept/x',
+		'/support/keep/humberside.json',
+		'/my/support',
+		'//support'
 	])('%s is none of its business', (path) => {
 		expect(ask(path)).toBe(false);
 	});
@@ -111,5 +129,79 @@ describe('S-12: what the service worker may keep', () => {
 				}
 			)
 		);
+	});
+});
+
+describe('P18 S-12: what was kept when somebody asked', () => {
+	const part = (path: string, given: Partial<Pick<Request, 'method' | 'mode'>> = {}) =>
+		isPart({ method: 'GET', mode: 'cors', ...given, url: new URL(path, origin).href }, origin);
+	const files = ['/_app/page.js', '/_app/kept.js', '/_app/immutable/assets/public.Bx_1-z.css'];
+
+	test.each(files)('%s may be answered for the kept page', (path) => {
+		expect(part(path)).toBe(true);
+	});
+
+	test.each([
+		'/_app/console.js',
+		'/_app/passkey.js',
+		'/_app/immutable/assets/console.Bx1.css',
+		'/_app/immutable/assets/x/public.Bx1.css',
+		'/_app/page.js?x',
+		'/my/_app/page.js',
+		'/support/keep/humberside.json',
+		'/support/kept.json',
+		'/support/kept',
+		'https://example.org/_app/page.js'
+	])('%s may not', (path) => {
+		expect(part(path)).toBe(false);
+	});
+
+	test('nothing is sent, and no page is shown, in the name of a file', () => {
+		expect(part('/_app/page.js', { method: 'POST' })).toBe(false);
+		expect(part('/_app/page.js', { mode: 'navigate' })).toBe(false);
+	});
+
+	test('no other address is one of its parts', () => {
+		fc.assert(
+			fc.property(
+				fc.constantFrom('', '/my', '/console', '/sign-in', '/support', '/_app', '/_app/immutable'),
+				fc.webPath(),
+				(area, path) => {
+					expect(isKeptFile(`${area}${path}`)).toBe(false);
+				}
+			)
+		);
+	});
+
+	test('the directory’s first page and the kept page are answered by the kept page of their language, and no other is', () => {
+		expect(['/support', '/cy/support', '/ar/support', '/support/kept', '/ar/support/kept'].map(keptPageFor)).toEqual([
+			'/support/kept',
+			'/cy/support/kept',
+			'/ar/support/kept',
+			'/support/kept',
+			'/ar/support/kept'
+		]);
+		expect(['/', '/my', '/support/keep', '/support/x', '/safety', '/leave', '/de/support'].map(keptPageFor).filter(Boolean)).toEqual([]);
+	});
+
+	test('there is a kept page in every language we have', () => {
+		expect(keptPages).toEqual(langs.map((lang) => toPath(lang, '/support/kept')));
+	});
+
+	test('the way out is known in every language', () => {
+		expect(['/leave', '/cy/leave', '/ar/leave'].every(isWayOut)).toBe(true);
+		expect(['/', '/leave/x', '/my/leave', '/ar'].some(isWayOut)).toBe(false);
+	});
+
+	test('only an answer for everybody may be kept', () => {
+		const given = { ok: true, redirected: false, headers: new Headers({ 'cache-control': 'public, no-cache' }) };
+		expect(isForAll(given)).toBe(true);
+		for (const other of [
+			{ ok: false },
+			{ redirected: true },
+			{ headers: new Headers({ 'cache-control': 'no-store' }) },
+			{ headers: new Headers({ 'set-cookie': 'w=1' }) }
+		])
+			expect(isForAll({ ...given, ...other })).toBe(false);
 	});
 });

@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { neutralPage } from './allowed.ts';
 
 const origin = 'https://notes.example.org';
@@ -37,7 +37,10 @@ beforeAll(async () => {
 		},
 		keys: async () => [...kept.keys()],
 		delete: async (name: string) => kept.delete(name),
-		match: async (address: string) => [...kept.values()].map((cache) => cache.get(address)).find(Boolean)
+		match: async (address: string, { cacheName }: { cacheName?: string } = {}) =>
+			[...kept]
+				.map(([name, cache]) => (cacheName === undefined || name === cacheName ? cache.get(address)?.clone() : undefined))
+				.find(Boolean)
 	});
 	await import('./index.ts');
 });
@@ -103,4 +106,56 @@ test('S-06: without a network a public page and leaving get the neutral page; a 
 	for (const path of ['/safety', '/leave', '/ar/leave'])
 		expect(await (await tell('fetch', navigation(path)))?.clone().text()).toBe('No connection');
 	expect(await tell('fetch', navigation('/my'))).toBeUndefined();
+});
+
+describe('P18: what somebody asked this device to keep', () => {
+	const asked = () =>
+		kept.set(
+			'kept',
+			new Map([
+				['/support/kept', new Response('the list')],
+				['/_app/kept.js', new Response('script')]
+			])
+		);
+	const gone = async () => {
+		throw new TypeError('no network');
+	};
+	beforeEach(async () => {
+		answers = async (request) => from(request, 'No connection');
+		await tell('install');
+		answers = gone;
+	});
+
+	test('outlives a new version of the worker, which neither adds to it nor renews it', async () => {
+		asked();
+		answers = async (request) => from(request, 'No connection');
+		await tell('install');
+		await tell('activate');
+		expect(addresses()).toEqual([`no-connection ${neutralPage}`, 'kept /support/kept', 'kept /_app/kept.js']);
+		expect(await (await caches.match('/support/kept'))?.text()).toBe('the list');
+	});
+
+	test('is shown for the directory without a network, with its files; with a network the network answers', async () => {
+		asked();
+		for (const path of ['/support', '/support?s=x', '/support/kept'])
+			expect(await (await tell('fetch', navigation(path)))?.text(), path).toBe('the list');
+		expect(await (await tell('fetch', new AddressedRequest('/_app/kept.js')))?.text()).toBe('script');
+		expect(await (await tell('fetch', navigation('/safety')))?.text()).toBe('No connection');
+		answers = async (request) => from(request, 'new');
+		expect(await (await tell('fetch', navigation('/support/kept')))?.text()).toBe('new');
+		expect(await (await tell('fetch', new AddressedRequest('/_app/kept.js')))?.text()).toBe('new');
+		expect(addresses()).toHaveLength(3);
+	});
+
+	test('where nothing was kept the directory gets the neutral page, and its files an error as without a worker', async () => {
+		expect(await (await tell('fetch', navigation('/support/kept')))?.text()).toBe('No connection');
+		expect((await tell('fetch', new AddressedRequest('/_app/kept.js')))?.type).toBe('error');
+		expect(addresses()).toEqual([`no-connection ${neutralPage}`]);
+	});
+
+	test.each(['/leave', '/ar/leave'])('is gone before %s is answered without a network', async (path) => {
+		asked();
+		expect(await (await tell('fetch', navigation(path)))?.text()).toBe('No connection');
+		expect(addresses()).toEqual([`no-connection ${neutralPage}`]);
+	});
 });

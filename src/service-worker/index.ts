@@ -1,7 +1,9 @@
 import { self } from '$app/service-worker';
-import { mayAnswer, mayKeep, neutralPage } from './allowed.ts';
+import { keptCache, keptPageFor } from '../shared/kept.ts';
+import { isPart, isWayOut, mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
-// Keeps one neutral page and nothing else, and answers only when the network does not (S-06, S-12, P18). It stores no page anyone looked at.
+// Keeps one neutral page and nothing else, and answers only when the network does not (S-06, S-12, P18). It stores no page anyone looked at. What somebody asked
+// this device to keep was put there by client/kept.ts: the worker reads it, never adds to it or renews it, and deletes it on the way out.
 const cacheName = 'no-connection';
 
 async function keepNeutralPage(): Promise<void> {
@@ -14,7 +16,17 @@ async function keepNeutralPage(): Promise<void> {
 
 async function dropOthers(): Promise<void> {
 	const names = await caches.keys();
-	await Promise.all(names.filter((name) => name !== cacheName).map((name) => caches.delete(name)));
+	await Promise.all(names.filter((name) => name !== cacheName && name !== keptCache).map((name) => caches.delete(name)));
+}
+
+/** What this device answers by itself. Leaving deletes what was kept before anything is shown, also where the page that was left had no time to. */
+async function withoutNetwork({ url, mode }: Request): Promise<Response> {
+	const { pathname } = new URL(url);
+	const isPage = mode === 'navigate';
+	if (isPage && isWayOut(pathname)) await caches.delete(keptCache);
+	const address = isPage ? keptPageFor(pathname) : pathname;
+	const kept = address ? await caches.match(address, { cacheName: keptCache }) : undefined;
+	return kept ?? (isPage ? await caches.match(neutralPage) : undefined) ?? Response.error();
 }
 
 self.addEventListener('install', (event) => {
@@ -25,6 +37,7 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(dropOthers()));
 
 self.addEventListener('fetch', (event) => {
-	if (!mayAnswer(event.request, self.location.origin)) return;
-	event.respondWith(fetch(event.request).catch(async () => (await caches.match(neutralPage)) ?? Response.error()));
+	const { request } = event;
+	if (!mayAnswer(request, self.location.origin) && !isPart(request, self.location.origin)) return;
+	event.respondWith(fetch(request).catch(() => withoutNetwork(request)));
 });

@@ -11,6 +11,7 @@ export type When =
 const forms = {
 	day: { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
 	weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' },
+	dayName: { weekday: 'long', timeZone: 'UTC' },
 	month: { month: 'long', year: 'numeric', timeZone: 'UTC' },
 	instant: { day: 'numeric', month: 'long', year: 'numeric', hour: 'numeric', minute: '2-digit', timeZone: 'Europe/London' },
 	time: { hour: 'numeric', minute: '2-digit', timeZone: 'Europe/London' },
@@ -39,6 +40,10 @@ export const dayOf = (lang: string, day: string): string => formatter(lang, 'day
 
 /** A day one must not miss, with its weekday: "Tuesday, 2 June 2026". */
 export const weekdayOf = (lang: string, day: string): string => formatter(lang, 'weekday').format(midnight(day));
+
+/** The name of a day of the week, 1 being Monday: "Tuesday". */
+export const dayNameOf = (lang: string, weekday: 1 | 2 | 3 | 4 | 5 | 6 | 7): string =>
+	formatter(lang, 'dayName').format(midnight(`2026-06-0${weekday}`));
 
 /** A month ('YYYY-MM') in words: "June 2026". */
 export const monthOf = (lang: string, month: string): string => formatter(lang, 'month').format(midnight(`${month}-01`));

@@ -3,7 +3,7 @@ export const prefixes = ['', '/cy', '/ar'] as const;
 export type Prefix = (typeof prefixes)[number];
 
 /** The same bytes for everyone: no cookie is read, no database asked. */
-export const publicPages = ['/', '/safety', '/rights', '/languages'] as const;
+export const publicPages = ['/', '/safety', '/rights', '/languages', '/support/keep', '/support/kept'] as const;
 
 /** The same for everyone too, but they change: kept for a minute, and in no memory of ours. */
 export const changingPages = ['/support', '/support/list'] as const;
@@ -86,6 +86,7 @@ export const staticFiles = [
 	'/service-worker.js',
 	'/_app/page.js',
 	'/_app/passkey.js',
+	'/_app/kept.js',
 	'/_app/console.js'
 ] as const;
 
