@@ -159,7 +159,7 @@ describe('on the embedded database', () => {
 		for (const [from, why] of [
 			['knip.json', 'no services'],
 			['tests/feeds', 'services.csv'],
-			['http://127.0.0.1:9/feed.json', 'open internet'],
+			['http://127.0.0.1:8099/feed.json', 'open internet'],
 			['http://user:secret@example.org', 'no web address'],
 			[join(dir, 'none.json'), 'cannot be read']
 		] as const)
