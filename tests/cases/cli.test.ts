@@ -157,9 +157,9 @@ describe('on the embedded database', () => {
 		expect((await ask(env, ['import', 'oruk', file, '--apply'])).out).toMatch(/^As before: +3$/m);
 		expect((await ask(env, ['import', 'oruk', 'tests/feeds/oruk/hsds-csv'])).out).toMatch(/^New: +2$/m);
 		for (const [from, why] of [
-			['package.json', 'no services'],
+			['knip.json', 'no services'],
 			['tests/feeds', 'services.csv'],
-			['http://127.0.0.1:9/feed.json', 'open internet'],
+			['http://127.0.0.1:8099/feed.json', 'open internet'],
 			['http://user:secret@example.org', 'no web address'],
 			[join(dir, 'none.json'), 'cannot be read']
 		] as const)
