@@ -46,11 +46,13 @@ describe('what has grown old', () => {
 		const lines = linesToCheck(
 			[
 				{ key: 'a', checkedOn: '2026-05-01' },
-				{ key: 'b', checkedOn: '2026-01-01' }
+				{ key: 'b', checkedOn: '2026-01-01' },
+				{ key: 'c', checkedOn: null }
 			],
 			'2026-06-02'
 		);
 		expect(lines.map(({ key, days, isLate }) => [key, days, isLate])).toEqual([
+			['c', null, true],
 			['b', 152, true],
 			['a', 32, false]
 		]);

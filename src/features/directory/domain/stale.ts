@@ -16,11 +16,17 @@ export const endsSoon = (until: Day | null, today: Day): boolean => until !== nu
 export const holds = ({ from, until, endedAt }: { from: Day; until: Day; endedAt: unknown }, today: Day): boolean =>
 	endedAt === null && from <= today && today <= until;
 
-/** National lines, the longest unchecked first, with how many days ago; help lines change their numbers, and a wrong one is worse than none (P20). */
-export const linesToCheck = <Line extends { checkedOn: Day }>(
+/**
+ * National lines, the longest unchecked first, with how many days ago; help lines change their numbers, and a wrong one is worse than none (P20). One that nobody
+ * has checked at all has no days and comes before the others.
+ */
+export const linesToCheck = <Line extends { checkedOn: Day | null }>(
 	lines: readonly Line[],
 	today: Day
-): (Line & { days: number; isLate: boolean })[] =>
+): (Line & { days: number | null; isLate: boolean })[] =>
 	lines
-		.map((line) => ({ ...line, days: Math.max(0, daysBetween(line.checkedOn, today)), isLate: daysBetween(line.checkedOn, today) > 90 }))
-		.sort((a, b) => b.days - a.days);
+		.map((line) => {
+			const days = line.checkedOn === null ? null : Math.max(0, daysBetween(line.checkedOn, today));
+			return { ...line, days, isLate: days === null || days > 90 };
+		})
+		.sort((a, b) => (b.days ?? 1e6) - (a.days ?? 1e6));
