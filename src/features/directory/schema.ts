@@ -41,6 +41,5 @@ export type ListForm = z.infer<typeof listForm>;
 
 /** What may be wrong with an entry. No word is typed (P18). */
 export const wrongKinds = ['wrong_number', 'no_answer', 'closed', 'not_for_me', 'other'] as const;
-export type WrongKind = (typeof wrongKinds)[number];
 export const wrongForm = z.object({ ...along, slug: z.string(), kind: z.enum(wrongKinds, { error: 'support.wrong.missing' }) });
 export type WrongForm = z.infer<typeof wrongForm>;

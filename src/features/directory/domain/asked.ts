@@ -104,6 +104,3 @@ export const tidy = (q: string): string =>
 
 const isPlace = (place: string): boolean =>
 	Boolean(place.startsWith('area.') ? areaOf(place.slice(5)) : townOf(place.replace(/^town\./, '')));
-
-/** Whether anything was asked for besides words. */
-export const hasFilter = (asked: Asked): boolean => codesOf({ ...asked, isLost: false, places: [], isNear: false }).length > 0;

@@ -8,7 +8,7 @@ import type { HubId } from '#shared/ids.ts';
 import { londonDay } from '#shared/london.ts';
 import { PressLimit } from '../domain/press-limit.ts';
 import type { WrongForm } from '../schema.ts';
-import { addressOf, readAddress } from './search-address.ts';
+import { addressOf, alongParams, readAddress } from './search-address.ts';
 
 const presses = new PressLimit();
 
@@ -31,9 +31,6 @@ export async function reportService(ctx: Ctx<ReaderActor>, { slug, kind, s, l }:
 		ctx.emit('service.reported', { service: row.id, kind });
 	}
 	const house = { provider: ctx.db.provider, now: ctx.now };
-	const { asked, list } = readAddress(
-		house,
-		new URLSearchParams([...(s ? [['s', s]] : []), ...(l ? [['l', l]] : [])] as [string, string][])
-	);
+	const { asked, list } = readAddress(house, alongParams({ s, l }));
 	return { go: `${addressOf(house, `/support/${slug}`, asked, list, { told: '1' })}#told` };
 }

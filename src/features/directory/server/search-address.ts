@@ -41,6 +41,10 @@ function readAsked(text: string): Asked {
 	return askedOf(q, f);
 }
 
+/** What goes along with a form or a link: the search and the list, sealed; nothing for what is not there. */
+export const alongParams = ({ s, l }: { s: string; l: string }): URLSearchParams =>
+	new URLSearchParams(Object.entries({ s, l }).filter(([, sealed]) => sealed));
+
 /** The address of what is looked for and of the list that goes along. */
 export function addressOf(
 	house: House,

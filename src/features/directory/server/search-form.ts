@@ -4,12 +4,11 @@ import { nothingAsked, tidy, type Asked } from '../domain/asked.ts';
 import { chosen, districtAmong, placeIn } from '../domain/read-place.ts';
 import { without, withAdded } from '../domain/shortlist.ts';
 import type { ListForm, PlaceForm, SearchForm } from '../schema.ts';
-import { addressOf, readAddress } from './search-address.ts';
+import { addressOf, alongParams, readAddress } from './search-address.ts';
 
 type Asking = Ctx<ReaderActor>;
 const houseOf = ({ db, now }: Asking) => ({ provider: db.provider, now });
-const readAlong = (ctx: Asking, { s, l }: { s: string; l: string }) =>
-	readAddress(houseOf(ctx), new URLSearchParams([...(s ? [['s', s]] : []), ...(l ? [['l', l]] : [])] as [string, string][]));
+const readAlong = (ctx: Asking, { s, l }: { s: string; l: string }) => readAddress(houseOf(ctx), alongParams({ s, l }));
 
 /** Takes what was typed and chosen, and leads to the page of results with all of it sealed in the address (P18). A full postcode is cut before anything else. */
 export function askSearch(ctx: Asking, form: SearchForm): Outcome {

@@ -7,7 +7,7 @@ import { isCrime, type Crime } from '../domain/codes.ts';
 import { helpLines, linesFor, type HelpLine } from '../domain/help-lines.ts';
 import { readWords } from '../domain/read-words.ts';
 import { handOff, type Scope } from '../domain/scope.ts';
-import { plainLink, readAddress, sealAsked, sealList, type Address } from './search-address.ts';
+import { alongParams, plainLink, readAddress, sealAsked, sealList, type Address } from './search-address.ts';
 import { searchServices, type Found } from './search-services.ts';
 import { listedOf, type Listed } from './search-shown.ts';
 
@@ -65,7 +65,7 @@ export async function readList(
 /** What goes along in every link and form of a page. */
 export function alongOf({ db: { provider }, now }: Reading, asked: Asked | null, list: readonly string[]): Along {
 	const [s, l] = [asked ? sealAsked({ provider, now }, asked) : '', sealList({ provider, now }, list)];
-	const query = new URLSearchParams([...(s ? [['s', s]] : []), ...(l ? [['l', l]] : [])] as [string, string][]).toString();
+	const query = alongParams({ s, l }).toString();
 	return { s, l, list, query: query && `?${query}` };
 }
 
