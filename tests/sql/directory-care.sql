@@ -74,6 +74,12 @@ set quality = r.quality, content_hash = r."contentHash"
 from jsonb_to_recordset($1::jsonb) as r(id uuid, quality smallint, "contentHash" text)
 where s.kept_by = $2::uuid
 and s.id = r.id;
+update service_find f
+set quality = r.quality
+from jsonb_to_recordset($1::jsonb) as r(id uuid, quality smallint, "contentHash" text), service s
+where s.id = f.service_id
+and s.kept_by = $2::uuid
+and f.service_id = r.id;
 with gone as (delete from service_listing l using jsonb_to_recordset($1::jsonb) as r(id uuid, quality smallint, "contentHash" text) where l.service_id = r.id and r.id in (select id from service where kept_by = $2::uuid) returning l.area, l.need, l.service_id, 100 - r.quality as rank)
 insert into service_listing (area, need, rank, service_id)
 select area, need, rank, service_id

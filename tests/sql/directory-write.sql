@@ -23,11 +23,11 @@ and location.content_hash <> excluded.content_hash
 returning id::text;
 
 -- keepServices
-insert into service (id, kept_by, source_id, external_id, organisation_id, agency_id, slug, name, doc, contacts, facets, is_confidential, is_shown, quality, words, content_hash, version, assured_on, checked_on, made_at, modified_at, gone_at)
-select r.id, $1::uuid, r."sourceId", r."externalId", r."organisationId", r."agencyId", r.slug, r.name, r.doc, r.contacts, r.facets, r."isConfidential", r."isShown", r.quality, setweight(to_tsvector('english', r.find ->> 'name'), 'A') || setweight(to_tsvector('english', r.find ->> 'near'), 'B') || setweight(to_tsvector('english', r.find ->> 'far'), 'D') || array_to_tsvector(array(select jsonb_array_elements_text(r.find -> 'codes'))), r."contentHash", 1, r."assuredOn", r."checkedOn", $2::timestamptz, $3::timestamptz, null
-from jsonb_to_recordset($4::jsonb) as r(id uuid, "sourceId" uuid, "externalId" text, "organisationId" uuid, "agencyId" uuid, slug text, name text, doc jsonb, contacts jsonb, facets jsonb, "isConfidential" boolean, "isShown" boolean, quality smallint, find jsonb, "contentHash" text, "assuredOn" date, "checkedOn" date)
+insert into service (id, kept_by, source_id, external_id, organisation_id, agency_id, slug, name, doc, contacts, facets, is_confidential, is_shown, quality, content_hash, version, assured_on, checked_on, made_at, modified_at, gone_at)
+select r.id, $1::uuid, r."sourceId", r."externalId", r."organisationId", r."agencyId", r.slug, r.name, r.doc, r.contacts, r.facets, r."isConfidential", r."isShown", r.quality, r."contentHash", 1, r."assuredOn", r."checkedOn", $2::timestamptz, $3::timestamptz, null
+from jsonb_to_recordset($4::jsonb) as r(id uuid, "sourceId" uuid, "externalId" text, "organisationId" uuid, "agencyId" uuid, slug text, name text, doc jsonb, contacts jsonb, facets jsonb, "isConfidential" boolean, "isShown" boolean, quality smallint, "contentHash" text, "assuredOn" date, "checkedOn" date)
 on conflict (id) do update
-set organisation_id = excluded.organisation_id, agency_id = excluded.agency_id, name = excluded.name, doc = excluded.doc, contacts = excluded.contacts, facets = excluded.facets, is_confidential = excluded.is_confidential, is_shown = excluded.is_shown, quality = excluded.quality, words = excluded.words, content_hash = excluded.content_hash, version = service.version + 1, assured_on = excluded.assured_on, checked_on = excluded.checked_on, modified_at = excluded.modified_at, gone_at = null
+set organisation_id = excluded.organisation_id, agency_id = excluded.agency_id, name = excluded.name, doc = excluded.doc, contacts = excluded.contacts, facets = excluded.facets, is_confidential = excluded.is_confidential, is_shown = excluded.is_shown, quality = excluded.quality, content_hash = excluded.content_hash, version = service.version + 1, assured_on = excluded.assured_on, checked_on = excluded.checked_on, modified_at = excluded.modified_at, gone_at = null
 where service.kept_by = $5::uuid
 and service.source_id is not distinct
 from excluded.source_id
@@ -43,6 +43,8 @@ and gone_at is null
 and id in (select (jsonb_array_elements_text($5::jsonb))::uuid)
 returning id::text;
 delete from service_listing
+where service_id in (select (jsonb_array_elements_text($1::jsonb))::uuid);
+delete from service_find
 where service_id in (select (jsonb_array_elements_text($1::jsonb))::uuid);
 update service_location
 set is_shown = false, at = null

@@ -5,10 +5,13 @@ select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets,
 	and a.ended_at is null
 	and a.from_on <= $1::date
 	and a.until_on >= $2::date) as "accreditedUntil"
-from service s join organisation o on o.id = s.organisation_id
-where s.id in ((select id from service where is_shown and words @@ (((to_tsquery('english', $3) || $4::tsquery) && (to_tsquery('english', $5))) && (($6::tsquery || $7::tsquery) && ($8::tsquery))) order by quality desc, id limit $9) union (select id from service where is_shown and words @@ (((to_tsquery('english', $10)) && (to_tsquery('english', $11))) && (($12::tsquery || $13::tsquery) && ($14::tsquery))) order by quality desc, id limit $15))
-order by ts_rank(s.words, ((to_tsquery('english', $16) || $17::tsquery) && (to_tsquery('english', $18)))) * 100 + s.quality / 10.0 desc, s.quality desc, s.id
-limit $19;
+from (select c.service_id, c.quality, max(ts_rank(c.words, ((to_tsquery('english', $3) || $4::tsquery) && (to_tsquery('english', $5)))) * 100 + c.quality / 10.0) as rank
+	from (with hit as materialized (select service_id, quality, words from service_find where words @@ (((to_tsquery('english', $6) || $7::tsquery) && (to_tsquery('english', $8))) && (($9::tsquery || $10::tsquery) && ($11::tsquery)))) (select service_id, quality, words from hit order by quality desc, service_id limit $12) union all (select service_id, quality, words from hit where words @@ ((to_tsquery('english', $13)) && (to_tsquery('english', $14))) order by quality desc, service_id limit $15)) c
+	group by 1, 2
+	order by 3 desc, 2 desc, 1
+	limit $16 offset $17) f join service s on s.id = f.service_id join organisation o on o.id = s.organisation_id
+where s.is_shown
+order by f.rank desc, f.quality desc, s.id;
 
 -- findServices: any word
 select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets, s.is_confidential as "isConfidential", s.quality, s.version, s.assured_on::text as "assuredOn", s.checked_on::text as "checkedOn", s.modified_at as "modifiedAt", s.agency_id::text as "agencyId", s.source_id::text as "sourceId", o.id::text as "organisationId", o.name as organisation, o.doc as "organisationDoc", (select max(a.until_on)::text
@@ -17,10 +20,13 @@ select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets,
 	and a.ended_at is null
 	and a.from_on <= $1::date
 	and a.until_on >= $2::date) as "accreditedUntil"
-from service s join organisation o on o.id = s.organisation_id
-where s.id in ((select id from service where is_shown and words @@ (((to_tsquery('english', $3) || $4::tsquery) || (to_tsquery('english', $5)))) order by quality desc, id limit $6) union (select id from service where is_shown and words @@ ((to_tsquery('english', $7)) || (to_tsquery('english', $8))) order by quality desc, id limit $9))
-order by ts_rank(s.words, ((to_tsquery('english', $10) || $11::tsquery) || (to_tsquery('english', $12)))) * 100 + s.quality / 10.0 desc, s.quality desc, s.id
-limit $13;
+from (select c.service_id, c.quality, max(ts_rank(c.words, ((to_tsquery('english', $3) || $4::tsquery) || (to_tsquery('english', $5)))) * 100 + c.quality / 10.0) as rank
+	from ((select service_id, quality, words from service_find where words @@ (((to_tsquery('english', $6) || $7::tsquery) || (to_tsquery('english', $8)))) order by quality desc, service_id limit $9) union all (select service_id, quality, words from service_find where words @@ ((to_tsquery('english', $10)) || (to_tsquery('english', $11))) order by quality desc, service_id limit $12)) c
+	group by 1, 2
+	order by 3 desc, 2 desc, 1
+	limit $13 offset $14) f join service s on s.id = f.service_id join organisation o on o.id = s.organisation_id
+where s.is_shown
+order by f.rank desc, f.quality desc, s.id;
 
 -- findServices: filters
 select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets, s.is_confidential as "isConfidential", s.quality, s.version, s.assured_on::text as "assuredOn", s.checked_on::text as "checkedOn", s.modified_at as "modifiedAt", s.agency_id::text as "agencyId", s.source_id::text as "sourceId", o.id::text as "organisationId", o.name as organisation, o.doc as "organisationDoc", (select max(a.until_on)::text
@@ -29,10 +35,13 @@ select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets,
 	and a.ended_at is null
 	and a.from_on <= $1::date
 	and a.until_on >= $2::date) as "accreditedUntil"
-from service s join organisation o on o.id = s.organisation_id
-where s.id in ((select id from service where is_shown and words @@ ((($3::tsquery || $4::tsquery) && ($5::tsquery))) order by quality desc, id limit $6))
-order by s.quality desc, s.quality desc, s.id
-limit $7;
+from (select c.service_id, c.quality, max(c.quality) as rank
+	from ((select service_id, quality, words from service_find where words @@ ((($3::tsquery || $4::tsquery) && ($5::tsquery))) order by quality desc, service_id limit $6)) c
+	group by 1, 2
+	order by 3 desc, 2 desc, 1
+	limit $7 offset $8) f join service s on s.id = f.service_id join organisation o on o.id = s.organisation_id
+where s.is_shown
+order by f.rank desc, f.quality desc, s.id;
 
 -- bestServices
 select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets, s.is_confidential as "isConfidential", s.quality, s.version, s.assured_on::text as "assuredOn", s.checked_on::text as "checkedOn", s.modified_at as "modifiedAt", s.agency_id::text as "agencyId", s.source_id::text as "sourceId", o.id::text as "organisationId", o.name as organisation, o.doc as "organisationDoc", (select max(a.until_on)::text
@@ -41,10 +50,12 @@ select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets,
 	and a.ended_at is null
 	and a.from_on <= $1::date
 	and a.until_on >= $2::date) as "accreditedUntil"
-from service s join organisation o on o.id = s.organisation_id
+from (select service_id, quality
+	from service_find
+	order by quality desc, service_id
+	limit $3) f join service s on s.id = f.service_id join organisation o on o.id = s.organisation_id
 where s.is_shown
-order by s.quality desc, s.id
-limit $3;
+order by f.quality desc, s.id;
 
 -- listServices
 select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets, s.is_confidential as "isConfidential", s.quality, s.version, s.assured_on::text as "assuredOn", s.checked_on::text as "checkedOn", s.modified_at as "modifiedAt", s.agency_id::text as "agencyId", s.source_id::text as "sourceId", o.id::text as "organisationId", o.name as organisation, o.doc as "organisationDoc", (select max(a.until_on)::text
@@ -69,14 +80,14 @@ select s.id::text, s.slug, s.kept_by::text as "keptBy", s.name, s.doc, s.facets,
 	and a.from_on <= $1::date
 	and a.until_on >= $2::date) as "accreditedUntil", l.km
 from (select l.service_id, (l.at <-> point($3::float8, $4::float8)) * 111.2 as km
-	from service_location l join service s on s.id = l.service_id
+	from service_location l join service_find f on f.service_id = l.service_id
 	where l.at is not null
 	and l.is_shown
 	and not l.is_confidential
-	and s.is_shown
-	and s.words @@ (((to_tsquery('english', $5) || $6::tsquery) && (to_tsquery('english', $7))) && (($8::tsquery || $9::tsquery) && ($10::tsquery)))
+	and f.words @@ (((to_tsquery('english', $5) || $6::tsquery) && (to_tsquery('english', $7))) && (($8::tsquery || $9::tsquery) && ($10::tsquery)))
 	order by l.at <-> point($11::float8, $12::float8)
 	limit $13) l join service s on s.id = l.service_id join organisation o on o.id = s.organisation_id
+where s.is_shown
 order by l.km, s.id;
 
 -- serviceBySlug
@@ -120,7 +131,7 @@ order by trgm.similarity(word, $2) desc, word
 limit 3;
 
 -- hubScopes
-select id::text, name, phone, website, areas, rule, takes_witnesses as "takesWitnesses", checked_on::text as "checkedOn"
+select id::text, name, phone, website, to_jsonb(areas) as areas, rule, takes_witnesses as "takesWitnesses", checked_on::text as "checkedOn"
 from hub_scope
 order by name
 limit 200;

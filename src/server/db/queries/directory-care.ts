@@ -89,6 +89,8 @@ export async function setQualities(db: Tx, rows: readonly Quality[]): Promise<vo
 	await db.q.execute(
 		sql`update service s set quality = r.quality, content_hash = r."contentHash" from ${list} where s.kept_by = ${db.hub}::uuid and s.id = r.id`
 	);
+	await db.q.execute(sql`
+		update service_find f set quality = r.quality from ${list}, service s where s.id = f.service_id and s.kept_by = ${db.hub}::uuid and f.service_id = r.id`);
 	// The rank is part of the key of the list: taken off and put back.
 	await db.q.execute(sql`
 		with gone as (delete from service_listing l using ${list}
