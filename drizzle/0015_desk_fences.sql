@@ -11,4 +11,6 @@ alter policy everywhere on service using (kept_by = app_hub() or is_shown);
 alter policy everywhere on organisation using (kept_by = app_hub() or gone_at is null);
 alter policy everywhere on location using (kept_by = app_hub() or not is_confidential);
 alter policy everywhere on service_location using (kept_by = app_hub() or (is_shown and not is_confidential));
-alter policy everywhere on accreditation using (kept_by = app_hub() or ended_at is null);
+-- On what evidence is between the service and its own hub; that there is an accreditation, and until when, stands on the page.
+alter policy everywhere on accreditation using (kept_by = app_hub());
+alter policy shown on accreditation to waymark_public, waymark_person, waymark_report;

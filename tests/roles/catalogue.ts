@@ -59,7 +59,7 @@ export const isOfOnePerson = ({ name, columns }: Table): boolean =>
 
 /** The support directory: public, and nobody's. Which hub may change a row stands in `kept_by`. */
 export const isDirectory = ({ name, columns }: Table): boolean =>
-	['service_listing', 'directory_word', 'hub_scope'].includes(name) || columns.some((column) => column.name === 'kept_by');
+	['service_listing', 'service_find', 'directory_word', 'hub_scope'].includes(name) || columns.some((column) => column.name === 'kept_by');
 
 /** The roles of the house as this cluster has them. */
 export const rolesOf = async (db: Db): Promise<string[]> =>
