@@ -64,10 +64,11 @@ export class Visitor {
 	}
 }
 
-/** What kind of page an address is: ids and numbers are all the same. */
+/** What kind of page an address is: ids, numbers and the names of services are all the same. */
 export const shapeOf = (path: string): string =>
 	path
 		.replace(/[?#].*$/, '')
+		.replace(/(\/support)\/(?!(?:list|keep|kept)$)[\w-]+$/, '$1/*')
 		.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
 		.replaceAll(/\/\d+(?=\/|$)/g, '/*');
 

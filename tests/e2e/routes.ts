@@ -43,6 +43,8 @@ export const workPages = [
 	'/console/feeds',
 	'/console/directory',
 	'/console/directory/gaps',
+	'/console/directory/sources',
+	'/console/directory/sources/new',
 	'/console/team',
 	'/console/account',
 	'/console/account/passkeys',

@@ -142,6 +142,8 @@ test(
 		const code = await invited(browser, { baseURL, javaScriptEnabled }, 'Rowan');
 		const doors = [...(await startSteps(visitor, '', code)), await visitor.opens('/sign-in'), await visitor.opens('/sign-in/code')];
 		expect(doors.map((sent) => keepsNothingTyped(sent, true)).reduce((sum, count) => sum + count)).toBeGreaterThan(8);
+		const search = await visitor.walks('/support', /^\/support([/?]|$)/);
+		expect(search.map((sent) => keepsNothingTyped(sent, false)).reduce((sum, count) => sum + count)).toBeGreaterThan(2);
 		await visitor.enters('michael');
 		for (const sent of await visitor.walks('/my', /^\/my([/?]|$)/)) keepsNothingTyped(sent, true);
 		let fields = 0;
