@@ -27,6 +27,7 @@ const drains = (role: string, { file }: Query) => role === 'waymark_worker' && f
 /** These answer with numbers, or with kinds and days alone: nothing in an answer could say whose it is. They are counted instead, as the role that asks them. */
 const nameless: Record<string, string> = {
 	'audit.ownQuestions': 'person',
+	'directoryCare.countEntryTasks': 'worker',
 	'feeds.waitingRows': 'console',
 	'keeping.countHolds': 'console',
 	'keys.valueCounts': 'worker'
