@@ -1,10 +1,9 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import type { z } from 'zod';
 import type { AuditEvent } from '#shared/audit-events.ts';
-import type { HubId } from '#shared/ids.ts';
 import type { Signed } from '../auth/door.ts';
 import type { Session } from '../auth/session.ts';
-import type { AgencyActor, DoorActor, PersonActor, ReaderActor, WorkerActor } from '../policy/actor.ts';
+import type { AgencyActor, DoorActor, PersonActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
 import { admit, admitHidden, answering, isFresh as isFreshNow, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
@@ -172,18 +171,6 @@ export function download<P extends Permission, E extends RequestEvent, S extends
 /** A page for everyone: no database, no cookie, the same bytes for all. */
 export const publicPage = <E extends RequestEvent, Out>(show: (event: E) => Out) =>
 	mark((event: E): Out => show(event), { kind: 'public' });
-
-/** Runs as anybody at all, in the role that reads what the directory shows and nothing else. `hub` is whose entry it is about, where something is told. */
-export const asReader = <Out>(
-	{ locals: { now, lang, requestId } }: RequestEvent,
-	run: (ctx: Ctx<ReaderActor>) => Promise<Out>,
-	hub?: HubId
-) =>
-	theHouse().then((db) => work(db, { actor: hub ? { kind: 'reader', hub } : { kind: 'reader' }, now, lang, requestId, audit: null }, run));
-
-/** A page of the directory, for everyone: no cookie is read, and nothing about who asks. */
-export const readerPage = <E extends RequestEvent, Out>(show: (ctx: Ctx<ReaderActor>, event: E) => Promise<Out>) =>
-	mark((event: E): Promise<Out> => answering(() => asReader(event, (ctx) => show(ctx, event))), { kind: 'public' });
 
 /** A form for somebody who is not signed in yet. Its use case runs the door's transactions itself: a refused try is counted, not undone. */
 export function doorAction<E extends RequestEvent, S extends z.ZodType>(schema: S, act: (input: z.infer<S>, event: E) => Promise<Outcome>) {

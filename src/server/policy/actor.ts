@@ -25,7 +25,6 @@ export type PersonActor = Extract<Actor, { kind: 'person' }>;
 export type WorkerActor = Extract<Actor, { kind: 'worker' }>;
 export type AgencyActor = Extract<Actor, { kind: 'agency' }>;
 export type JobActor = Extract<Actor, { kind: 'job' }>;
-export type ReaderActor = Extract<Actor, { kind: 'reader' }>;
 export type DoorActor = Extract<Actor, { kind: 'door' }>;
 
 /** As what an actor acts, for the log and for row security: the strongest role first. Null where the kind says it all. */

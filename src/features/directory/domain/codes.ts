@@ -53,7 +53,6 @@ export type Access = (typeof accesses)[number];
 
 /** What an accreditation may rest on. */
 export const criteria = ['trained', 'checked', 'safeguarding', 'data', 'complaints', 'accessible', 'outcomes', 'independent'] as const;
-export type Criterion = (typeof criteria)[number];
 
 /** England and Wales as a whole, as an area. */
 export const everywhere = 'all';
