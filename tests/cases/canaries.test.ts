@@ -26,7 +26,7 @@ const allRows = (db: Db) =>
 	db.engine.tx('owner', async (q) => {
 		const tables = rowsOf<{ name: string }>(
 			await q.execute(
-				sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`
+				sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('service', 'organisation', 'location', 'service_location', 'service_listing', 'directory_word', 'hub_scope')`
 			)
 		);
 		const texts: string[] = [];
