@@ -26,7 +26,7 @@ const allRows = (db: Db) =>
 	db.engine.tx('owner', async (q) => {
 		const tables = rowsOf<{ name: string }>(
 			await q.execute(
-				sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('service', 'organisation', 'location', 'service_location', 'service_listing', 'directory_word', 'hub_scope')`
+				sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r'`
 			)
 		);
 		const texts: string[] = [];
@@ -43,11 +43,9 @@ async function dumpOf(db: Db): Promise<string> {
 	const [at] = await db.engine.tx('owner', async (q) =>
 		rowsOf<{ name: string; port: string }>(await q.execute(sql`select current_database()::text as name, inet_server_port()::text as port`))
 	);
-	// Everybody reads the support directory: a plain word of it is not a person's.
-	const open = ['service', 'organisation', 'location', 'directory_word'].map((name) => `--exclude-table=${name}`);
 	const { stdout } = await promisify(execFile)(
 		join(bin, 'pg_dump'),
-		['-h', '127.0.0.1', '-p', at?.port ?? '', '-U', 'postgres', '-d', at?.name ?? '', ...open],
+		['-h', '127.0.0.1', '-p', at?.port ?? '', '-U', 'postgres', '-d', at?.name ?? ''],
 		{
 			maxBuffer: 1 << 30
 		}

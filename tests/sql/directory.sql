@@ -120,7 +120,7 @@ order by trgm.similarity(word, $2) desc, word
 limit 3;
 
 -- hubScopes
-select id::text, name, phone, website, areas, rule, takes_witnesses as "takesWitnesses", checked_on::text as "checkedOn"
+select id::text, name, phone, website, to_jsonb(areas) as areas, rule, takes_witnesses as "takesWitnesses", checked_on::text as "checkedOn"
 from hub_scope
 order by name
 limit 200;

@@ -51,6 +51,9 @@ export type Way = (typeof ways)[number];
 export const accesses = ['step_free', 'loop', 'bsl', 'relay', 'easy_read', 'interpreter', 'home_visits', 'quiet', 'childcare'] as const;
 export type Access = (typeof accesses)[number];
 
+/** What an accreditation may rest on. */
+export const criteria = ['trained', 'checked', 'safeguarding', 'data', 'complaints', 'accessible', 'outcomes', 'independent'] as const;
+
 /** England and Wales as a whole, as an area. */
 export const everywhere = 'all';
 

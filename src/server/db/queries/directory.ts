@@ -185,6 +185,6 @@ export type HubScope = {
 /** The hubs of the country we know of, and whom each takes (T44). At most 200. */
 export async function hubScopes(db: Tx): Promise<HubScope[]> {
 	const rows = await db.q.execute(sql`
-		select id::text, name, phone, website, areas, rule, takes_witnesses as "takesWitnesses", checked_on::text as "checkedOn" from hub_scope order by name limit 200`);
+		select id::text, name, phone, website, to_jsonb(areas) as areas, rule, takes_witnesses as "takesWitnesses", checked_on::text as "checkedOn" from hub_scope order by name limit 200`);
 	return rowsOf<HubScope>(rows);
 }
