@@ -205,14 +205,22 @@ begin
 		execute format('alter table %I enable row level security', t);
 		execute format('alter table %I force row level security', t);
 	end loop;
-	-- The console reads the directory of every hub, to refer across a border, and changes its own; the jobs bring it in.
+	-- The console changes its own hub's entries; the jobs bring them in.
 	foreach t in array array['directory_source','directory_run','directory_term','organisation','service','location','service_location','service_version','accreditation','service_feedback'] loop
-		execute format('create policy everywhere on %I for select to waymark_console, waymark_worker using (kept_by is not null)', t);
 		execute format('create policy kept_insert on %I for insert to waymark_console, waymark_worker with check (kept_by = app_hub())', t);
 		execute format('create policy kept_update on %I for update to waymark_console, waymark_worker using (kept_by = app_hub()) with check (kept_by = app_hub())', t);
 		execute format('create policy kept_delete on %I for delete to waymark_console, waymark_worker using (kept_by = app_hub())', t);
 		execute format('grant select, insert, update, delete on %I to waymark_console, waymark_worker', t);
 	end loop;
+	-- To refer across a border it reads of another hub's entry what everybody reads. What waits, what feeds and people said of it, on what evidence it is accredited, and
+	-- above all where a refuge is, stays with its own hub.
+	foreach t in array array['directory_source','directory_run','directory_term','service_version','accreditation','service_feedback'] loop
+		execute format('create policy everywhere on %I for select to waymark_console, waymark_worker using (kept_by = app_hub())', t);
+	end loop;
+	create policy everywhere on service for select to waymark_console, waymark_worker using (kept_by = app_hub() or is_shown);
+	create policy everywhere on organisation for select to waymark_console, waymark_worker using (kept_by = app_hub() or gone_at is null);
+	create policy everywhere on location for select to waymark_console, waymark_worker using (kept_by = app_hub() or not is_confidential);
+	create policy everywhere on service_location for select to waymark_console, waymark_worker using (kept_by = app_hub() or (is_shown and not is_confidential));
 end $$;
 --> statement-breakpoint
 -- The list and the words follow the entries: whoever writes an entry writes them.
@@ -239,7 +247,7 @@ create policy shown on organisation for select to waymark_public, waymark_person
 create policy shown on service for select to waymark_public, waymark_person, waymark_agency, waymark_report using (is_shown);
 create policy shown on location for select to waymark_public, waymark_person, waymark_agency using (not is_confidential);
 create policy shown on service_location for select to waymark_public, waymark_person, waymark_agency using (is_shown and not is_confidential);
-create policy shown on accreditation for select to waymark_public, waymark_person, waymark_agency, waymark_report using (ended_at is null);
+create policy shown on accreditation for select to waymark_public, waymark_person, waymark_report using (ended_at is null);
 grant select on organisation, location, service_location to waymark_public, waymark_person;
 grant select (id, kept_by, source_id, external_id, organisation_id, agency_id, slug, name, doc, facets, is_confidential, is_shown, quality, words, version, assured_on, checked_on, made_at, modified_at, gone_at)
 	on service to waymark_public, waymark_person;

@@ -76,7 +76,7 @@ drop policy look_up on breach;
 -- Only a person has cases of her own.
 revoke execute on function app_own_cases() from waymark_console, waymark_agency, waymark_worker, waymark_door, waymark_report;
 --> statement-breakpoint
--- That keys were rotated is in the log, and about no person: src/features/audit/domain/shown.ts, as in 0007.
+-- That keys were rotated, and what was done to the directory, is in the log, and about no person: src/features/audit/domain/shown.ts, as in 0007.
 create or replace function audit_about_me(p_before timestamptz, p_limit integer) returns table (chain text, seq bigint, at timestamptz, actor_kind text, is_mine boolean, actor_role text,
 	action text, case_id uuid, object_id text, reason text) language sql stable security definer set search_path = public, pg_temp as $$
 	select e.chain, e.seq, e.at, e.actor_kind, coalesce(e.actor_id = app_actor(), false), e.actor_role, e.action, e.case_id, e.object_id, e.reason
@@ -85,7 +85,8 @@ create or replace function audit_about_me(p_before timestamptz, p_limit integer)
 		and (e.person_id = app_actor() or (e.person_id is null and e.case_id in (select app_own_cases())))
 		and e.action not in ('session.refused', 'session.ended', 'session.stepped', 'session.hidden', 'account.flagged', 'roles.changed', 'acquaintance.declared', 'acquaintance.lifted',
 			'contact.confirmed', 'contact.changed', 'risk.marked', 'risk.ended', 'task.made', 'task.done', 'look.withheld', 'look.shown', 'glass.tried', 'keeping.viewed', 'keeping.changed', 'keeping.run',
-			'breach.opened', 'breach.decided', 'team.viewed', 'report.viewed', 'feed.imported', 'feed.viewed', 'keys.rotated')
+			'breach.opened', 'breach.decided', 'team.viewed', 'report.viewed', 'feed.imported', 'feed.viewed', 'keys.rotated',
+			'service.changed', 'service.proposed', 'service.decided', 'service.accredited', 'service.checked', 'feedback.settled', 'source.changed', 'source.read', 'term.mapped')
 		and not exists (select from audit_withheld w where w.chain = e.chain and w.seq = e.seq and w.hub_id = app_hub() and w.person_id = app_actor() and w.ended_at is null)
 	order by e.at desc, e.chain, e.seq desc
 	limit least(p_limit, 200)

@@ -186,9 +186,9 @@ onBothEngines('the demo', (db) => {
 		const today = londonDay(now);
 		const refuges = entriesOf(today).filter(({ entry }) => entry.isConfidential);
 		expect(refuges.length).toBe(6);
-		const inHull = { words: [{ word: 'lantern', codes: [] }], groups: [] };
+		const inHull = { words: [{ word: 'beacon', codes: [] }], groups: [] };
 		const found = await db().as({ kind: 'reader' }, now, (tx) => findServices(tx, inHull, today));
-		expect(found.map(({ slug }) => slug)).toEqual(['lantern-refuge']);
+		expect(found.map(({ slug }) => slug)).toEqual(['beacon-refuge']);
 		// What its role may see of the table itself, whatever a query asks for.
 		const hidden = (kind: 'reader' | 'job') =>
 			db().as(kind === 'job' ? job : { kind }, now, async (tx) =>

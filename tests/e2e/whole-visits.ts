@@ -65,7 +65,8 @@ async function searches(page: Page, seen: Seen): Promise<void> {
 	await presses(page, 'button', 'support.search');
 	await expect(main(page).getByLabel(t('support.q.label'), { exact: true })).toHaveValue(words);
 	await press(page, main(page).getByRole('heading', { level: 3 }).first().getByRole('link'));
-	await page.goBack();
+	await page.goBack({ waitUntil: 'commit' });
+	await expect(main(page).getByLabel(t('support.q.label'), { exact: true })).toHaveValue(words);
 }
 
 /** A worker looks for people by everything the form takes, reads a case, and writes a note that is not saved yet. */

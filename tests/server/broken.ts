@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { brokenBodies, isForm, secret, type Body } from './broken-bodies.ts';
 import { doors, type OneDoor } from './doors.ts';
 import { aside, type Given } from './every-door.ts';
-import type { Who } from './facts.ts';
+import { publicPath, type Who } from './facts.ts';
 import { sentTo, unsafe } from './forgery.ts';
 import type { Answer } from './house.ts';
 import { get, missingIn, opening, ownForm, withCookies } from './matrix.ts';
@@ -135,9 +135,7 @@ export function everyBrokenForm(given: () => Given): void {
 			'?/nothing'
 		];
 		for (const door of doors.filter(({ verb, address }) => verb === 'GET' && address !== '/leave')) {
-			const { path, owner } = door.said.may
-				? await opening(house, facts, door)
-				: { path: door.address.replace('[part]', 'fields'), owner: nobody };
+			const { path, owner } = door.said.may ? await opening(house, facts, door) : { path: publicPath(door.address, facts), owner: nobody };
 			const asked = async (question: string) =>
 				isPlain(await get(house, owner, path.split('?')[0] + question), path + question, [200, 303]);
 			await Promise.all(questions.map(asked));

@@ -3,6 +3,8 @@ import { createSession } from '#server/auth/session.ts';
 import { workerRoles, type Actor } from '#server/policy/actor.ts';
 import { nameOfRow } from '#features/audit/domain/looks.ts';
 import { isShown } from '#features/audit/domain/shown.ts';
+import { forceAreas } from '#features/directory/domain/places.ts';
+import { taxonomies, termsOf } from '#features/directory/domain/vocabulary.ts';
 import { addDemoAccount } from '#features/accounts/server/add-account.ts';
 import { records } from '#features/keeping/domain/retention.ts';
 import { demoHub } from '#demo/act.ts';
@@ -27,8 +29,17 @@ export type Facts = {
 	factors: { id: string; account: string }[];
 	/** The workers of the hub. */
 	workers: string[];
+	directory: Directory;
 	/** What each person may read of the log about them, by the names that addresses have for it. */
 	looks: { row: string; personId: string }[];
+};
+
+/** What the directory holds: those that more-rows.ts made something of come first. `version` waits to be decided. */
+type Directory = {
+	services: { id: string; slug: string; agency: string | null; isShown: boolean }[];
+	versions: { id: string; service: string }[];
+	sources: string[];
+	atLocations: string[];
 };
 
 type AccountRow = { id: string; hub: string; kind: 'person' | 'worker' | 'agency'; subject: string; roles: string; agency: string | null };
@@ -118,7 +129,35 @@ export async function factsOf(db: Db): Promise<Facts> {
 	await giveFactors(db);
 	const factors = await ask<Facts['factors'][number]>(db, `select id::text, account_id::text as account from factor order by id`);
 	const workers = await ask<{ id: string }>(db, `select id::text from worker where hub_id = '${demoHub}' order by id`);
-	return { people, others, partOf, rows, factors, workers: workers.map(({ id }) => id), looks: await looksOf(db) };
+	return {
+		people,
+		others,
+		partOf,
+		rows,
+		factors,
+		workers: workers.map(({ id }) => id),
+		directory: await directoryOf(db),
+		looks: await looksOf(db)
+	};
+}
+
+async function directoryOf(db: Db): Promise<Directory> {
+	const services = await ask<Directory['services'][number]>(
+		db,
+		`select id::text, slug, agency_id::text as agency, is_shown as "isShown" from service s where kept_by = '${demoHub}'
+			order by exists (select from service_feedback f where f.service_id = s.id) desc, not is_shown desc, slug`
+	);
+	const versions = await ask<Directory['versions'][number]>(
+		db,
+		`select id::text, service_id::text as service from service_version where kept_by = '${demoHub}' and state = 'waiting' order by id`
+	);
+	const named = (text: string) => ask<{ name: string }>(db, text).then((rows) => rows.map(({ name }) => name));
+	return {
+		services,
+		versions,
+		sources: await named(`select slug as name from directory_source where kept_by = '${demoHub}' order by accepted_at nulls first, slug`),
+		atLocations: await named(`select id::text as name from service_location where is_shown and not is_confidential order by id limit 1`)
+	};
 }
 
 /** The rows of the log that a person reads, newest first. */
@@ -158,6 +197,20 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	row: ({ looks }, { person: about }, person) => looks.filter(({ personId }) => personId === (about ?? person)).map(({ row }) => row),
 	worker: ({ workers }) => workers,
 	record: () => records,
+	service: ({ directory: { services } }) => services.map(({ id }) => id),
+	version: ({ directory: { versions } }, { service }) => versions.filter((each) => each.service === service).map(({ id }) => id),
+	source: ({ directory: { sources: slugs } }) => slugs,
+	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
+	area: () => forceAreas.map(({ code }) => code),
+	'/agency/services/[service] service': ({ directory: { services }, others }) => {
+		const actor = others.find(({ name }) => name === 'agency')?.actor;
+		return services.filter(({ agency }) => actor && 'agency' in actor && agency === actor.agency).map(({ id }) => id);
+	},
+	'/console/directory/[service]/change/[version] service': ({ directory: { versions } }) => versions.map(({ service }) => service),
+	'/api/oruk/services/[id] id': ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ id }) => id),
+	'/api/oruk/service_at_locations/[id] id': ({ directory: { atLocations } }) => atLocations,
+	'/api/oruk/taxonomies/[id] id': () => taxonomies.map(({ id }) => `${id}`),
+	'/api/oruk/taxonomy_terms/[id] id': () => termsOf().map(({ id }) => `${id}`),
 	'/console/breaches/[id] id': ({ rows }) => ids(rows.breach)
 };
 /** What some pages need behind the "?". */
@@ -179,6 +232,9 @@ export function placesOf(address: string, facts: Facts, person: string | null): 
 		[{}]
 	);
 }
+
+/** An address of a door that opens for everybody. */
+export const publicPath = (address: string, facts: Facts): string => pathOf(address, placesOf(address, facts, null)[0] ?? {});
 
 /** The address with its values in it. */
 export function pathOf(address: string, place: Place): string {

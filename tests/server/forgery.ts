@@ -2,7 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { createSession } from '#server/auth/session.ts';
 import { doors, type OneDoor } from './doors.ts';
 import { aside, type Given } from './every-door.ts';
-import type { Who } from './facts.ts';
+import { publicPath, type Who } from './facts.ts';
 import { now } from './house.ts';
 import { answerClass, bodyOf, get, opening, ownForm, withCookies } from './matrix.ts';
 import { pooled, watching } from './watch.ts';
@@ -23,7 +23,8 @@ export async function sentTo(given: Given, door: OneDoor): Promise<Sent> {
 	const worker = facts.others.find(({ actor }) => actor.kind === 'worker');
 	const who = (door.area === 'console' ? worker : facts.people[0]) as Who;
 	const isNamed = door.action && door.action !== 'default';
-	const target = isNamed ? `${door.address}?/${door.action}` : door.address;
+	const path = publicPath(door.address, facts);
+	const target = isNamed ? `${path}?/${door.action}` : path;
 	return { who, target, body: 'signIn=a&password=b&code=c&word=d&who=michael', cookies: '' };
 }
 
@@ -108,7 +109,7 @@ export function looking(given: () => Given): void {
 		const look = async (door: OneDoor) => {
 			const { path, owner } = door.said.may
 				? await opening(house, facts, door).then(({ form, ...opened }) => ({ owner: opened.owner, path: form?.target ?? opened.path }))
-				: { owner: facts.people[0] as Who, path: door.address.replace('[part]', 'fields') };
+				: { owner: facts.people[0] as Who, path: publicPath(door.address, facts) };
 			for (const method of safe) {
 				const answer = await house.ask({ method, path, headers: { cookie: owner.cookie } });
 				expect(answer.status, `${method} ${path}`).toBeLessThan(500);

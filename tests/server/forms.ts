@@ -57,25 +57,18 @@ const ofEach = (rest: string, more: Later): Record<string, Later> => ({ ...ofSta
 /** The secret of a new app as its page shows it, in groups to type. */
 const newSecretOn = (page: string): string => (/\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}\b/.exec(page)?.[0] ?? '').replaceAll(' ', '');
 
-/** The last one who was let in: whose glass is broken. */
-const lastAccessOn = (page: string): string => {
-	const tags = [...page.matchAll(/<input\b[^>]*>/g)].map(([each]) => each).filter((each) => attribute(each, 'name') === 'access');
-	return attribute(tags.at(-1) ?? '', 'value') ?? '';
-};
-
-/** How long it is kept now: as good an answer as any other. */
-const numberOn = (page: string): string => {
-	const tag = [...page.matchAll(/<input\b[^>]*>/g)].map(([each]) => each).find((each) => attribute(each, 'name') === 'count');
-	return (tag && attribute(tag, 'value')) || '1';
-};
+/** What the fields of this name hold on a page, in its order. */
+const valuesOn = (page: string, name: string): string[] =>
+	[...page.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) => (attribute(tag, 'name') === name ? (attribute(tag, 'value') ?? '') : []));
 
 /** What is sent where the page alone does not say it. */
 export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
-	// The first ones on the page are contacts of the case, who may not be shut out.
-	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: lastAccessOn(page) }) },
+	// The first ones on the page are contacts of the case, who may not be shut out; the last one's glass is broken.
+	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: valuesOn(page, 'access').at(-1) ?? '' }) },
 	'POST /console/glass?/on': { fields: () => ({}) },
-	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: numberOn(page) }) },
+	// How long it is kept now is as good an answer as another.
+	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: valuesOn(page, 'count')[0] || '1' }) },
 	'POST /my/again?/code': { fields: () => ({ code: '123456', to: '' }), after: 'a person has no app' },
 	'POST /agency/again?/code': { fields: () => ({ code: codeOf(), to: '' }) },
 	// A code works once, and the same account walks both: this is the next one, which may come half a minute early.
@@ -88,6 +81,9 @@ export const later: Record<string, Later> = {
 		fields: () => ({ label: 'Key', answer: '{}' }),
 		after: 'a passkey answered: tests/e2e/passkeys.e2e.ts'
 	}),
+	'POST /console/directory/[service]/accredit': { fields: () => ({ 'until-year': '2027' }) },
+	// A change that changes nothing is refused.
+	'POST /agency/services/[service]?/propose': { fields: () => ({ name: 'Robin Example' }) },
 	'POST /console/people?/clear': { fields: () => ({}) },
 	'POST /console/people/new?/clear': { fields: () => ({}) }
 };
@@ -115,6 +111,7 @@ const typed: readonly [RegExp, string][] = [
 	[/time$/, '10:00'],
 	[/^password$/, demoPassphrase],
 	[/word/i, 'lantern'],
+	[/^url$/, 'https://example.org/feed'],
 	[/reason|note|why/, 'Robin Example asked for this to be so'],
 	[/ref/, 'AB/12/26'],
 	[/./, 'Robin Example']

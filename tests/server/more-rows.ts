@@ -95,6 +95,7 @@ export async function addMoreRows(db: Db): Promise<void> {
 	const { parts, walker, outsider, inside } = await castOf(db);
 	const apart = parts.filter(({ caseId }, place) => parts.findIndex((part) => part.caseId === caseId) === place);
 	const [wrong, known, restricted] = [apart[0], apart[1], apart.at(-1)] as [Part, Part, Part];
+	const entries = await entriesFor(db);
 	const asks = aloneAmong(parts, [wrong.caseId, known.caseId, restricted.caseId]);
 	const entry = await entryOf(db);
 	const [before, at, soon] = [-1, 0, 1].map((hours) => new Date(now.getTime() + hours * 3_600_000).toISOString());
@@ -122,8 +123,54 @@ export async function addMoreRows(db: Db): Promise<void> {
 		q(sql`insert into audit_withheld (id, hub_id, person_id, chain, seq, reason_sealed, review_on, made_by, made_at)
 			values (${newId(now)}, ${demoHub}, ${entry.personId}, ${entry.chain}, ${entry.seq}, ${none}, '2026-09-09', ${walker}, ${at})`),
 		q(sql`update telling set worker_id = ${walker}, made_at = ${at} where id =
-			(select id from telling where hub_id = ${demoHub} and event_id is not null and undone_at is null order by case_id, made_at limit 1)`)
+			(select id from telling where hub_id = ${demoHub} and event_id is not null and undone_at is null order by case_id, made_at limit 1)`),
+		...inDirectory(q, entries)
 	]);
+}
+
+type Entries = { agency: string; ofAgency: string[]; asked: string; hidden: string; told: string };
+
+/** Entries of the demo that something is made of, and the partner that walks its pages. */
+async function entriesFor(db: Db): Promise<Entries> {
+	const [partner] = await ask<{ id: string }>(
+		db,
+		`select agency_id::text as id from account where kind = 'agency' order by subject, id limit 1`
+	);
+	const rows = await ask<{ id: string }>(
+		db,
+		`select id::text from service where kept_by = '${demoHub}' and is_shown and agency_id is null and source_id is null order by slug limit 6`
+	);
+	const [one, two, three, asked, hidden, told] = rows.map(({ id }) => id);
+	if (!partner || !one || !two || !three || !asked || !hidden || !told) throw new Error('the seed has too few entries, or no partner');
+	return { agency: partner.id, ofAgency: [one, two, three], asked, hidden, told };
+}
+
+/** A partner with three entries, of which one waits for a change; another change that waits; an entry that is hidden, and one that people said something of and that is accredited; a feed that was looked at. */
+function inDirectory(q: (text: SQL) => () => Promise<unknown>, { agency, ofAgency, asked, hidden, told }: Entries) {
+	const [at, source] = [now.toISOString(), newId(now)];
+	const waits = (id: string) =>
+		q(sql`insert into service_version (id, kept_by, service_id, agency_id, base, state, record, made_at, made_by)
+			select ${newId(now)}::uuid, s.kept_by, s.id, ${agency}::uuid, s.version, 'waiting', jsonb_build_object('service', s.doc || '{"name":"Another name"}', 'organisation', o.doc,
+				'at', '[]'::jsonb, 'contacts', s.contacts, 'facets', s.facets, 'isConfidential', s.is_confidential, 'assuredOn', s.assured_on, 'checkedOn', s.checked_on),
+				${at}::timestamptz, 'agency' from service s join organisation o on o.id = s.organisation_id where s.id = ${id}`);
+	return [
+		...ofAgency.map((id) => q(sql`update service set agency_id = ${agency} where id = ${id}`)),
+		waits(ofAgency[0] ?? ''),
+		waits(asked),
+		q(sql`update service set is_shown = false where id = ${hidden}`),
+		q(
+			sql`insert into service_feedback (id, kept_by, service_id, kind, at) values (${newId(now)}, ${demoHub}, ${told}, 'wrong_number', ${at})`
+		),
+		q(sql`insert into accreditation (id, kept_by, service_id, criteria, assessor, evidence, from_on, until_on, made_at)
+			values (${newId(now)}, ${demoHub}, ${told}, '{trained}', 'Robin Example', 'Seen on a visit', '2026-01-01', '2027-01-01', ${at})`),
+		q(sql`insert into directory_source (id, kept_by, slug, name, url, licence, made_at)
+			values (${source}, ${demoHub}, ${source}, 'A feed', 'https://example.org/feed', 'OGL', ${at})`),
+		q(sql`insert into directory_run (id, kept_by, source_id, at, state, counts, faults)
+			values (${newId(now)}, ${demoHub}, ${source}, ${at}, 'preview', '{"read":1,"added":1,"changed":0,"same":0,"gone":0,"left":0}', '[]')`),
+		q(
+			sql`insert into directory_term (id, kept_by, source_id, vocabulary, term, name, uses) values (${newId(now)}, ${demoHub}, ${source}, 'theirs', '1', 'A word', 1)`
+		)
+	];
 }
 
 /** Past every fence, as nobody of the house can. */

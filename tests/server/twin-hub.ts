@@ -26,11 +26,17 @@ const notCopied = [
 	ledger
 ];
 
+/** Whose a row is, or who looks after an entry of the directory. */
+const ownerOf = ({ name }: Column): boolean => name === 'hub_id' || name === 'kept_by';
+
 function copied({ name, type, isKey }: Column): string {
 	if (type === 'uuid') return `('ffffffff' || substr("${name}"::text, 9))::uuid`;
 	// Values found by exact search are others in another hub: the key of the search is the hub's own.
 	if (type === 'bytea' && (isKey || /_(index|hash|key)$/.test(name))) return `sha256("${name}")`;
+	// Some sources have an id for a name.
+	if (name === 'slug') return `case when slug ~ '^[0-9a-f]{8}-' then 'ffffffff' || substr(slug, 9) else 'f' || slug end`;
 	if (type === 'text' && (isKey || name === 'content_hash')) return `'f' || "${name}"`;
+	if (type === 'jsonb') return `regexp_replace("${name}"::text, '"[0-9a-f]{8}(-[0-9a-f]{4}-[0-9a-f]{4}-)', '"ffffffff\\1', 'g')::jsonb`;
 	return `"${name}"`;
 }
 
@@ -41,10 +47,11 @@ function copied({ name, type, isKey }: Column): string {
 export async function makeTwinHub(db: Db): Promise<void> {
 	await db.as({ kind: 'job', hub: twinHub }, now, (tx) => makeHub(tx, { slug: 'twin', name: 'Other Care Team' }));
 	const statements = (await tablesOf(db))
-		.filter(({ name, columns }) => !notCopied.includes(name) && columns.some((column) => column.name === 'hub_id'))
+		.filter(({ name, columns }) => !notCopied.includes(name) && columns.some((column) => ownerOf(column)))
 		.map(({ name, columns }) => {
 			const names = columns.map((column) => `"${column.name}"`).join(', ');
-			return `insert into "${name}" (${names}) select ${columns.map(copied).join(', ')} from "${name}" where hub_id = '${demoHub}'`;
+			const owner = columns.find((column) => ownerOf(column))?.name;
+			return `insert into "${name}" (${names}) select ${columns.map(copied).join(', ')} from "${name}" where "${owner}" = '${demoHub}'`;
 		});
 	await db.engine.tx('owner', async (q) => {
 		await q.execute(sql.raw('set local session_replication_role = replica'));

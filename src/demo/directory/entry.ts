@@ -67,9 +67,11 @@ export function schedulesOf(hours: string, id: (part: number) => string): Schedu
 	});
 }
 
-/** A number that reaches nobody (Ofcom's ranges for drama), its own for each entry. */
+/** Its own for each entry, and past those of the invented people: theirs may stand nowhere in a copy of the database (Pr4). */
+const lastThree = (n: number): string => String((n + 400) % 1000).padStart(3, '0');
+/** A number that reaches nobody (Ofcom's ranges for drama). */
 function numberOf(kind: string, n: number): string {
-	const last = String(n % 1000).padStart(3, '0');
+	const last = lastThree(n);
 	const drama: Record<string, string> = { free: `0808 157 0${last}`, local: `01632 960${last}`, london: `020 7946 0${last}` };
 	return drama[kind] ?? kind;
 }
@@ -125,7 +127,7 @@ function placeOf({ name, at = [], isRefuge, access = '' }: Line, n: number): Ent
 }
 
 function phonesOf({ phone, text }: Line, n: number) {
-	const texts = text === true ? `07700 900${String(n % 1000).padStart(3, '0')}` : text;
+	const texts = text === true ? `07700 900${lastThree(n)}` : text;
 	return [
 		...(phone ? [{ id: idOf(2, n), number: numberOf(phone, n), type: 'voice' }] : []),
 		...(texts ? [{ id: idOf(2, n, 1), number: texts, type: 'text', description: 'Text messages' }] : [])

@@ -1,3 +1,4 @@
+import { criteria } from '#features/directory/domain/codes.ts';
 import { slugOf } from '#features/directory/domain/ids.ts';
 import { rowsOfEntry } from '#features/directory/server/entry-rows.ts';
 import { keepEntries } from '#features/directory/server/keep-entries.ts';
@@ -7,7 +8,6 @@ import { addDays, londonDay, type Day } from '#shared/london.ts';
 import { demoHub, jobActor } from '../act.ts';
 import { entriesOf, type DemoEntry } from './entries.ts';
 
-const criteria = ['trained', 'checked', 'safeguarding', 'data', 'complaints', 'accessible', 'outcomes', 'independent'];
 /** Days from the seeding: when it was given and until when it holds; the second ended yesterday, the third ends in thirty days (T40). */
 const accredited = [
 	{ slug: 'harbour-support-help-at-home', from: -120, until: 245, criteria },
@@ -61,7 +61,7 @@ function accreditationsOf(entries: readonly DemoEntry[], today: Day): Accreditat
 		return {
 			id,
 			serviceId: found.entry.service.id,
-			criteria: met,
+			criteria: [...met],
 			assessor: 'Humber Care Team',
 			evidence: 'A visit, and papers seen.',
 			...days

@@ -14,6 +14,8 @@ export function removeDataDir(dataDir: string): void {
 /** Empties a database of its schema: events and the log refuse to be deleted row by row. Only for a database that holds the demonstration. */
 export async function dropSchema(engine: Engine): Promise<void> {
 	await engine.exec('drop schema public cascade');
+	// Where pg_trgm lives, which the first migration of the directory makes.
+	await engine.exec('drop schema if exists trgm cascade');
 	await engine.exec('create schema public');
 	forgetKeys();
 }

@@ -1,7 +1,7 @@
+import { isSlug } from '#shared/slug.ts';
+
 /** A list is short: what is longer helps nobody to choose, and would not fit an address. */
 export const longestList = 20;
-
-const isSlug = (slug: string): boolean => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.length <= 80;
 
 /** Reads a list as it stands in an address: slugs with dots between. What is none is left out; each stands once. */
 export const listOf = (text: string): string[] => [...new Set(text.slice(0, 2000).split('.').filter(isSlug))].slice(0, longestList);

@@ -16,7 +16,7 @@ export type DeskList = {
 	views: readonly DeskView[];
 	today: string;
 	yearAgo: string;
-	lines: { key: string; name: string; checkedOn: string; days: number; isLate: boolean }[];
+	lines: { key: string; name: string; checkedOn: string | null; days: number | null; isLate: boolean }[];
 };
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

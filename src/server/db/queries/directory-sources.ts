@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { isSlug } from '#shared/slug.ts';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import type { RunCounts, RunFault } from '../schema/directory-detail.ts';
@@ -56,6 +57,7 @@ export async function sourcesOf(db: Tx): Promise<SourceListed[]> {
 
 /** One source of this hub by its short name; null where there is none. */
 export async function sourceBySlug(db: Tx, slug: string): Promise<SourceRow | null> {
+	if (!isSlug(slug)) return null;
 	const rows = await db.q.execute(sql`select ${source} from directory_source s where ${ours(db, sql`s`)} and s.slug = ${slug}`);
 	return rowsOf<SourceRow>(rows).map(read)[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm';
+import { isSlug } from '#shared/slug.ts';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import type { FacetsRow } from '../schema/directory-detail.ts';
@@ -149,6 +150,7 @@ export async function nearestServices(
 
 /** One shown entry by its address; null where there is none, or no longer. */
 export async function serviceBySlug(db: Tx, slug: string, today: string): Promise<ShownService | null> {
+	if (!isSlug(slug)) return null;
 	const rows = await db.q.execute(
 		sql`select ${shown(today)} from service s join organisation o on o.id = s.organisation_id where s.slug = ${slug} and s.is_shown`
 	);
