@@ -24,7 +24,7 @@ const refusals = [400, 401, 403, 404, 405, 413, 415, 422, 429];
 /** A refusal in few words: no cause, no statement, no file, nothing that was kept from being shown. */
 function isPlain({ status, body }: Answer, what: string, alsoTaken: readonly number[] = []): void {
 	expect([...refusals, ...alsoTaken], `${what}: ${status}`).toContain(status);
-	expect(body, what).not.toMatch(/node_modules|PostgresError|\bat \S+ \(?\S+:\d+:\d+|\b(select|insert into|update) "/);
+	expect(body, what).not.toMatch(/node_modules|PostgresError|\bat \S+ \(?(?:file:|node:|\/)\S*:\d+:\d+|\b(select|insert into|update) "/);
 	expect(body, what).not.toContain(secret);
 }
 

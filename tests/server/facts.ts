@@ -39,6 +39,7 @@ type Directory = {
 	services: { id: string; slug: string; agency: string | null; isShown: boolean }[];
 	versions: { id: string; service: string }[];
 	sources: string[];
+	terms: { id: string; source: string }[];
 	atLocations: string[];
 };
 
@@ -151,10 +152,15 @@ async function directoryOf(db: Db): Promise<Directory> {
 		db,
 		`select id::text, service_id::text as service from service_version where kept_by = '${demoHub}' and state = 'waiting' order by id`
 	);
+	const terms = await ask<Directory['terms'][number]>(
+		db,
+		`select t.id::text, s.slug as source from directory_term t join directory_source s on s.id = t.source_id where t.kept_by = '${demoHub}' order by t.id`
+	);
 	const named = (text: string) => ask<{ name: string }>(db, text).then((rows) => rows.map(({ name }) => name));
 	return {
 		services,
 		versions,
+		terms,
 		sources: await named(`select slug as name from directory_source where kept_by = '${demoHub}' order by accepted_at nulls first, slug`),
 		atLocations: await named(`select id::text as name from service_location where is_shown and not is_confidential order by id limit 1`)
 	};
@@ -199,6 +205,7 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	record: () => records,
 	service: ({ directory: { services } }) => services.map(({ id }) => id),
 	version: ({ directory: { versions } }, { service }) => versions.filter((each) => each.service === service).map(({ id }) => id),
+	word: ({ directory: { terms } }, { source }) => terms.filter((each) => each.source === source).map(({ id }) => id),
 	source: ({ directory: { sources: slugs } }) => slugs,
 	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
 	area: () => forceAreas.map(({ code }) => code),
@@ -214,7 +221,10 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	'/console/breaches/[id] id': ({ rows }) => ids(rows.breach)
 };
 /** What some pages need behind the "?". */
-const behind: Record<string, readonly string[]> = { '/console/cases/[id]/tell/[event]/done': ['t'] };
+const behind: Record<string, readonly string[]> = {
+	'/console/cases/[id]/tell/[event]/done': ['t'],
+	'/console/directory/sources/[source]/words': ['word']
+};
 
 export const namesIn = (address: string): string[] => [
 	...[...address.matchAll(/\[(\w+)\]/g)].map(([, name]) => name ?? ''),

@@ -145,9 +145,11 @@ async function entriesFor(db: Db): Promise<Entries> {
 	return { agency: partner.id, ofAgency: [one, two, three], asked, hidden, told };
 }
 
-/** A partner with three entries, of which one waits for a change; another change that waits; an entry that is hidden, and one that people said something of and that is accredited; a feed that was looked at. */
+/**
+ * A partner with three entries, of which one waits for a change; another change that waits; an entry that is hidden, and one that people said
+ * something of and that is accredited; a feed that was looked at, and one that is read. */
 function inDirectory(q: (text: SQL) => () => Promise<unknown>, { agency, ofAgency, asked, hidden, told }: Entries) {
-	const [at, source] = [now.toISOString(), newId(now)];
+	const [at, source, read] = [now.toISOString(), newId(now), newId(now)];
 	const waits = (id: string) =>
 		q(sql`insert into service_version (id, kept_by, service_id, agency_id, base, state, record, made_at, made_by)
 			select ${newId(now)}::uuid, s.kept_by, s.id, ${agency}::uuid, s.version, 'waiting', jsonb_build_object('service', s.doc || '{"name":"Another name"}', 'organisation', o.doc,
@@ -165,6 +167,8 @@ function inDirectory(q: (text: SQL) => () => Promise<unknown>, { agency, ofAgenc
 			values (${newId(now)}, ${demoHub}, ${told}, '{trained}', 'Robin Example', 'Seen on a visit', '2026-01-01', '2027-01-01', ${at})`),
 		q(sql`insert into directory_source (id, kept_by, slug, name, url, licence, made_at)
 			values (${source}, ${demoHub}, ${source}, 'A feed', 'https://example.org/feed', 'OGL', ${at})`),
+		q(sql`insert into directory_source (id, kept_by, slug, name, url, licence, made_at, accepted_at)
+			values (${read}, ${demoHub}, ${read}, 'A feed that is read', 'https://example.org/read', 'OGL', ${at}, ${at})`),
 		q(sql`insert into directory_run (id, kept_by, source_id, at, state, counts, faults)
 			values (${newId(now)}, ${demoHub}, ${source}, ${at}, 'preview', '{"read":1,"added":1,"changed":0,"same":0,"gone":0,"left":0}', '[]')`),
 		q(
