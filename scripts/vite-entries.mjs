@@ -3,6 +3,13 @@
 export const clientScripts = () => ({
 	name: 'waymark-client-scripts',
 	apply: 'build',
+	enforce: 'pre',
+	// What is kept on a device has to stand alone (scripts/budgets.mjs): what it needs of the house is its own copy, never a piece that it shares with a page.
+	async resolveId(source, importer) {
+		if (this.environment.name !== 'client' || !importer || !/\/src\/client\/kept|\?alone$/.test(importer)) return null;
+		const found = await this.resolve(source, importer.replace('?alone', ''), { skipSelf: true });
+		return found && !found.external ? `${found.id}?alone` : found;
+	},
 	buildStart() {
 		if (this.environment.name !== 'client') return;
 		this.emitFile({ type: 'chunk', id: '/src/client/page.ts', fileName: '_app/page.js' });
