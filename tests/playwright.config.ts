@@ -33,6 +33,7 @@ export default defineConfig({
 				'--no-sandbox',
 				'--disable-dev-shm-usage',
 				'--disable-gpu',
+				...(process.env.XFLAGS ?? '').split(' ').filter(Boolean),
 				'--disable-quic',
 				'--no-first-run',
 				'--disable-background-networking',

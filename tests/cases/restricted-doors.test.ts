@@ -70,10 +70,12 @@ onBothEngines('the doors of the console', (db) => {
 		one = await aCanary(db(), desk);
 	});
 	const placeOf = (place: string) => ({
-		params: { id: one.caseId, event: one.eventId, thing: one.reference, task, person: one.personId, worker: newId(now) },
+		params: { id: one.caseId, event: one.eventId, thing: one.reference, task, person: one.personId, worker: newId(now), ...entry },
 		search: place.endsWith('/done') ? `?t=${one.tellingId}` : `?who=${one.personId}`
 	});
 	let task = '';
+	/** Entries of the directory and feeds are about nobody: with ids that are none, what those pages answer is looked through all the same. */
+	const entry = { service: newId(now), version: newId(now), source: 'none' };
 	const ofCase = () => doors.filter(([place, { load }]) => place.startsWith('/console/cases/') && load);
 	async function look(place: string, load: Handler | undefined): Promise<Answer> {
 		if (!load) throw new Error(`${place} has no load`);
