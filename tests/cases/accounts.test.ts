@@ -4,10 +4,10 @@ import { rowsOf } from '#server/db/migrate.ts';
 import { NotYours } from '#shared/faults.ts';
 import { demoSignIn } from '#features/accounts/server/demo-sign-in.ts';
 import { signIn } from '#features/accounts/server/sign-in.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { after, entered, keysOf, doorAt, makeAccountFor, rightPassword, start } from './door.ts';
 
-onBothEngines('signing in', (db) => {
+onOneEngine('signing in', (db) => {
 	const tryAt = (name: string, password: string, seconds: number, address?: string) =>
 		signIn(doorAt(db(), after(seconds), { address }), { signIn: name, password }, []);
 
@@ -84,7 +84,7 @@ onBothEngines('signing in', (db) => {
 		});
 });
 
-onBothEngines('the demonstration', (db) => {
+onOneEngine('the demonstration', (db) => {
 	it('DESIGN §8: signs in as an invented person at once, and takes the second factor as given', async () => {
 		const sam = await makeAccountFor(db(), 'demo sam');
 		const jo = await makeAccountFor(db(), 'demo jo', { kind: 'worker' });

@@ -11,7 +11,7 @@ import { readAnchors } from '#server/audit/anchors.ts';
 import { memoryKeys } from '#server/crypto/key-file.ts';
 import type { Db } from '#server/db/as.ts';
 import { readSettings } from '#server/settings.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { aChain, append, keyOf, now, rehash, tamper, wrongIn } from './a-chain.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'waymark-anchors-'));
@@ -21,7 +21,7 @@ const aFile = () => join(dir, `${++made}`, 'anchors');
 const linesOf = (file: string) => readFileSync(file, 'utf8').split('\n').slice(0, -1);
 const later = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 
-onBothEngines('anchors outside the database', (db) => {
+onOneEngine('anchors outside the database', (db) => {
 	/** A chain with an anchor at its fourth row and one at its last. */
 	async function anchored(house: Db): Promise<{ chain: string; file: string }> {
 		const [chain, file] = [await aChain(house, 4), aFile()];

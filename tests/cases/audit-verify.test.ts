@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { canonicalText } from '#server/audit/canonical.ts';
 import { verifyAll } from '#server/audit/verify-all.ts';
 import { seedDemo } from '#demo/seed.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { aChain, append, asOwner, now, rehash, rowsIn, shift, tamper, workerOf, wrongIn } from './a-chain.ts';
 
-onBothEngines('the verifier of the log', (db) => {
+onOneEngine('the verifier of the log', (db) => {
 	it('finds nothing wrong in the whole demonstration, chain by chain', async () => {
 		await seedDemo(db(), new Date('2026-06-03T10:30:00Z'), { slug: 'humber', name: 'Humber Care Team' });
 		const { chains } = await verifyAll(db(), '/nonexistent/anchors', now);

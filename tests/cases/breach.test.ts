@@ -11,14 +11,14 @@ import { addHidden } from '#server/db/queries/own.ts';
 import { addPreference } from '#server/db/queries/people.ts';
 import { openTasks } from '#server/db/queries/tasks.ts';
 import { NotYours } from '#shared/faults.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, type Desk } from './at-the-desk.ts';
 import { asHelen, aReferenceTo, dumpOf, logOf } from './keeping-desk.ts';
 import { asPerson } from './a-case.ts';
 
 const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
 
-onBothEngines('the record of a wrong link', (db) => {
+onOneEngine('the record of a wrong link', (db) => {
 	let desk: Desk;
 	beforeAll(async () => {
 		desk = await aDesk(db());

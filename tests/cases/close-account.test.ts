@@ -16,7 +16,7 @@ import { handlers } from '../../src/jobs.ts';
 import { actions as change } from '../../src/routes/[[lang=lang]]/(person)/my/account/password/+page.server.ts';
 import { actions, load } from '../../src/routes/[[lang=lang]]/(person)/my/account/close/+page.server.ts';
 import { load as home } from '../../src/routes/[[lang=lang]]/(person)/my/+page.server.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { Browser, openAt } from './browser.ts';
 import { after, careWorker, codeFor, doorAt, keysOf, makeAccountFor, makeHub, makePerson, rightPassword, start } from './door.ts';
 
@@ -24,7 +24,7 @@ const page = '/my/account/close';
 const door = { kind: 'door' } as const;
 afterEach(() => openAt());
 
-onBothEngines('closing one’s page', (db) => {
+onOneEngine('closing one’s page', (db) => {
 	let isThere = false;
 	async function personHere(name: string, isRaised = false) {
 		openAt(db());

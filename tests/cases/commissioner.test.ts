@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
 import { rowsOf } from '#server/db/migrate.ts';
 import { reportLate } from '#features/cases/server/report-late.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry } from './at-the-desk.ts';
 import { makeHub } from './door.ts';
 
-onBothEngines('a commissioner', (db) => {
+onOneEngine('a commissioner', (db) => {
 	it('DESIGN §1: counts the same as a worker, in a role that may read no sealed column, no name, no number, no place and no reason', async () => {
 		const at = new Date('2026-06-30T10:00:00Z');
 		const counting = { roles: ['commissioner' as const] };

@@ -3,7 +3,7 @@ import { newCaseForm, searchForm } from '#features/cases/console-schema.ts';
 import { addCase } from '#features/cases/server/add-case.ts';
 import { setRhythm } from '#features/cases/server/set-rhythm.ts';
 import { newId } from '#server/db/keyring.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { anEvent, now, tell } from './a-case.ts';
 import { aDesk, add, added, asWorker, counts, count, form, logOf, outbox, pageOf } from './console-desk.ts';
 
@@ -37,7 +37,7 @@ describe('the form for a new case', () => {
 	});
 });
 
-onBothEngines('people and cases by hand', (db) => {
+onOneEngine('people and cases by hand', (db) => {
 	let agency = '';
 	let jo = '';
 	beforeAll(async () => {

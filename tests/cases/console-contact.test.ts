@@ -15,11 +15,11 @@ import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
 import type { AgencyActor } from '#server/policy/actor.ts';
 import type { AccountId, AgencyId, WorkerId } from '#shared/ids.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { anEvent, now } from './a-case.ts';
 import { aDesk, added, asWorker, logOf, pageOf } from './console-desk.ts';
 
-onBothEngines('contacts, numbers, invitations', (db) => {
+onOneEngine('contacts, numbers, invitations', (db) => {
 	let agency = '';
 	let jo = '';
 	let ali = '';

@@ -8,11 +8,11 @@ import { unlinkReference } from '#features/cases/server/unlink-reference.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
 import { work } from '#server/http/work.ts';
-import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { now } from './a-case.ts';
 import { aDesk, actorFor, added, asWorker, logOf, pageOf, type Run } from './console-desk.ts';
 
-onBothEngines('finding a case, and looking at it', (db) => {
+onOneEngine('finding a case, and looking at it', (db) => {
 	let agency = '';
 	let jo = '';
 	let ali = '';

@@ -3,11 +3,11 @@ import { addCase } from '#features/cases/server/add-case.ts';
 import { readNewCase } from '#features/cases/server/read-new-case.ts';
 import { newId } from '#server/db/keyring.ts';
 import { waysOf } from '#server/db/queries/people.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { now } from './a-case.ts';
 import { aDesk, add, added, asWorker, counts, form, logOf, pageOf } from './console-desk.ts';
 
-onBothEngines('the same person', (db) => {
+onOneEngine('the same person', (db) => {
 	let agency = '';
 	let jo = '';
 	beforeAll(async () => {

@@ -7,11 +7,11 @@ import { newId } from '#server/db/keyring.ts';
 import { addHidden } from '#server/db/queries/own.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
 import type { AccountId, PersonId } from '#shared/ids.ts';
-import { onBothEngines, testHub } from '../database/open.ts';
+import { onOneEngine, testHub } from '../database/open.ts';
 import { anEvent, asPerson, now } from './a-case.ts';
 import { aDesk, added, asWorker, logOf, outbox, pageOf } from './console-desk.ts';
 
-onBothEngines('a wrong link', (db) => {
+onOneEngine('a wrong link', (db) => {
 	let agency = '';
 	let jo = '';
 	beforeAll(async () => {

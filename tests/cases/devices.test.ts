@@ -10,14 +10,14 @@ import type { ShownDevice } from '#features/accounts/server/devices.ts';
 import { load, actions } from '../../src/routes/[[lang=lang]]/(person)/my/account/devices/+page.server.ts';
 import * as staff from '../../src/routes/[[lang=lang]]/(console)/console/account/devices/+page.server.ts';
 import { load as home } from '../../src/routes/[[lang=lang]]/(person)/my/+page.server.ts';
-import { onBothEngines, testHub } from '../database/open.ts';
+import { onOneEngine, testHub } from '../database/open.ts';
 import { Browser, openAt } from './browser.ts';
 import { after, codeFor, doorAt, entered, makeAccountFor, makeHub, makePerson, rightPassword, start } from './door.ts';
 
 const list = '/my/account/devices';
 afterEach(() => openAt());
 
-onBothEngines('the devices of an account', (db) => {
+onOneEngine('the devices of an account', (db) => {
 	type Kind = 'person' | 'worker';
 	const door = { kind: 'door' } as const;
 	const opens = (id: string, kind: Kind, seconds: number, how: object = {}, complete = true) =>

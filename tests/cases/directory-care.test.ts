@@ -8,7 +8,7 @@ import { refreshQuality } from '#features/directory/server/desk-quality.ts';
 import { listServices } from '#server/db/queries/directory.ts';
 import type { WorkerRole } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { asDesk, aService, entryNow, later, now, partners, seen, tasksAbout, type Partners } from './directory-desk.ts';
 import { keysOf } from './door.ts';
 
@@ -23,7 +23,7 @@ const accredited = (until: string, from = '2026-06-22') => {
 	});
 };
 
-onBothEngines('what the directory rests on', (db) => {
+onOneEngine('what the directory rests on', (db) => {
 	let who: Partners;
 	const supervisor: WorkerRole[] = ['supervisor'];
 	beforeAll(async () => {

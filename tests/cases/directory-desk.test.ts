@@ -12,7 +12,7 @@ import { newId } from '#server/db/keyring.ts';
 import { appendOutbox } from '#server/db/queries/house.ts';
 import { openTasks } from '#server/db/queries/tasks.ts';
 import { NotYours } from '#shared/faults.ts';
-import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import {
 	asDesk,
 	asPartner,
@@ -31,7 +31,7 @@ import {
 } from './directory-desk.ts';
 import { keysOf } from './door.ts';
 
-onBothEngines('the desk of the directory', (db) => {
+onOneEngine('the desk of the directory', (db) => {
 	let who: Partners;
 	beforeAll(async () => {
 		who = await partners(db());

@@ -8,7 +8,7 @@ import { rowsOfEntry } from '#features/directory/server/entry-rows.ts';
 import type { Entry } from '#features/directory/domain/record.ts';
 import { entriesOf } from '#demo/directory/entries.ts';
 import { work } from '#server/http/work.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { anEntry } from './an-entry.ts';
 
 const now = new Date('2026-06-02T10:00:00Z');
@@ -71,7 +71,7 @@ const elsewhere = anEntry(5, { name: 'Tamar Counselling', facets: { areas: ['dev
 const kept = (entry: Entry, isShown = true) =>
 	rowsOfEntry(entry, { sourceId: null, agencyId: null, slug: slugOf(entry.service.name), isShown, isAccredited: false }, today);
 
-onBothEngines('keeping an area on the device', (db) => {
+onOneEngine('keeping an area on the device', (db) => {
 	const made = (code: string, at = now) =>
 		work(db(), { actor: { kind: 'reader' }, now: at, lang: 'en', requestId: 'test', audit: null }, (ctx) => keepArea(ctx, areaOf(code)!));
 	beforeAll(async () => {

@@ -7,7 +7,7 @@ import type { Doc, Entry } from '#features/directory/domain/record.ts';
 import { idFor, taxonomies, termOf } from '#features/directory/domain/vocabulary.ts';
 import { takeAway } from '#server/db/queries/directory-write.ts';
 import { faultsIn } from '../feeds/oruk-schemata.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { anEntry } from './an-entry.ts';
 
 const now = new Date('2026-06-02T10:00:00Z');
@@ -69,7 +69,7 @@ const kept = (entry: Entry) =>
 		today
 	);
 
-onBothEngines('the feed out', (db) => {
+onOneEngine('the feed out', (db) => {
 	let readings = 0;
 	const reading: Reading = (run) => {
 		readings++;

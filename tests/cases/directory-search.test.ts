@@ -20,7 +20,7 @@ import type { ReaderActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { HubId } from '#shared/ids.ts';
 import type { Lang } from '#shared/lang.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { anEntry } from './an-entry.ts';
 
 // A Tuesday, eleven in London.
@@ -90,7 +90,7 @@ const kept = (entry: Entry) =>
 		'2026-06-02'
 	);
 
-onBothEngines('looking for support', (db) => {
+onOneEngine('looking for support', (db) => {
 	const asked = (more: Partial<Asked>): Asked => ({ ...nothingAsked, ...more });
 	const reads = <Out>(
 		run: (ctx: Ctx<ReaderActor>) => Promise<Out>,

@@ -7,10 +7,10 @@ import { reportLate } from '#features/cases/server/report-late.ts';
 import { readTask, settleTask } from '#features/cases/server/settle-task.ts';
 import { askOwner } from '#features/cases/server/record-telling.ts';
 import { readWaiting } from '#features/feeds/server/read-waiting.ts';
-import { onBothEngines, otherHub } from '../database/open.ts';
+import { onOneEngine, otherHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, tasksIn, type Desk, type Matter } from './at-the-desk.ts';
 
-onBothEngines('what is due', (db) => {
+onOneEngine('what is due', (db) => {
 	let desk: Desk;
 	let plain: Matter;
 	let enhanced: Matter;

@@ -12,13 +12,13 @@ import { personsByWay } from '#server/db/queries/people.ts';
 import { searchIndex } from '#server/db/sealed-places.ts';
 import { NotYours } from '#shared/faults.ts';
 import { handlers } from '../../src/jobs.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { asPerson } from './a-case.ts';
 import { aDesk, aMatter, asWorker, now, type Desk, type Matter } from './at-the-desk.ts';
 import { makeAccountFor } from './door.ts';
 import { asHelen, doorRows, logOf, rowsWhere } from './keeping-desk.ts';
 
-onBothEngines('a request to delete', (db) => {
+onOneEngine('a request to delete', (db) => {
 	let desk: Desk;
 	beforeAll(async () => {
 		desk = await aDesk(db());

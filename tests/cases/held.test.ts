@@ -15,7 +15,7 @@ import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { langs } from '#shared/lang.ts';
 import { wordsFor } from '#words/words.ts';
 import { partsOf } from '../../src/routes/[[lang=lang]]/(person)/my/account/held/parts.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aCase, aHub, anEvent, aPerson, aReference, asPerson, nameContact, now, tell } from './a-case.ts';
 import { makeAccountFor } from './door.ts';
 
@@ -87,7 +87,7 @@ async function aWholePerson(db: Db, name: string, phone: string): Promise<string
 	return id;
 }
 
-onBothEngines('what we hold about her', (db) => {
+onOneEngine('what we hold about her', (db) => {
 	let [her, other, ours, hidden] = ['', '', '', ''];
 	beforeAll(async () => {
 		const { agency, worker } = await aHub(db());

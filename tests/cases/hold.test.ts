@@ -3,11 +3,11 @@ import { holdForm } from '#features/keeping/schema.ts';
 import { endHold, readCaseKept, readHolds, setHold } from '#features/keeping/server/hold.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
 import { NotYours } from '#shared/faults.ts';
-import { onBothEngines, testHub } from '../database/open.ts';
+import { onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, asWorker, now, type Desk } from './at-the-desk.ts';
 import { asHelen, dumpOf, logOf } from './keeping-desk.ts';
 
-onBothEngines('a legal hold', (db) => {
+onOneEngine('a legal hold', (db) => {
 	let desk: Desk;
 	beforeAll(async () => {
 		desk = await aDesk(db());

@@ -17,7 +17,7 @@ import { nearestServices, serviceBySlug, locationsOf } from '#server/db/queries/
 import { addSource, mapTerm, runsOf, termsOf } from '#server/db/queries/directory-sources.ts';
 import type { HubId } from '#shared/ids.ts';
 import { onMap } from '#features/directory/domain/map.ts';
-import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { anEntry } from './an-entry.ts';
 
 const now = new Date('2026-06-02T10:00:00Z');
@@ -65,7 +65,7 @@ const everything = (db: Db): Promise<unknown[]> =>
 const keysOf = (faults: { id: string; at: string; key: string }[]) =>
 	faults.map(({ at, key }) => `${at} ${key.replace('sources.fault.', '')}`);
 
-onBothEngines('import oruk', (db) => {
+onOneEngine('import oruk', (db) => {
 	beforeAll(async () => {
 		await db().as(job, now, (tx) => makeHub(tx, { slug: 'humber', name: 'Test' }));
 		await db().as({ kind: 'job', hub: otherHub }, now, (tx) => makeHub(tx, { slug: 'other', name: 'Other' }));

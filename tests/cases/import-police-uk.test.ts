@@ -17,7 +17,7 @@ import { addAgency } from '#server/db/queries/people.ts';
 import { feedEvent } from '#server/db/schema/index.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { work } from '#server/http/work.ts';
-import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 
 const now = new Date('2026-06-02T10:00:00Z');
 const header = 'Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Outcome type';
@@ -62,7 +62,7 @@ it('no outcome the police publish is danger news: else an import would have to m
 	);
 });
 
-onBothEngines('import police-uk', (db) => {
+onOneEngine('import police-uk', (db) => {
 	beforeAll(async () => {
 		await db().as(job, now, (tx) => makeHub(tx, { slug: 'humber', name: 'Test' }));
 		await db().as({ kind: 'job', hub: otherHub }, now, (tx) => makeHub(tx, { slug: 'other', name: 'Other' }));

@@ -15,7 +15,7 @@ import { invite, suggestWords } from '#features/accounts/server/invite.ts';
 import { makeAccount } from '#features/accounts/server/make-account.ts';
 import { signIn } from '#features/accounts/server/sign-in.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { after, careWorker, entered, keysOf, codeFor, doorAt, makeAccountFor, makeHub, makePerson, rightPassword, start } from './door.ts';
 
 const handlers = { 'invitation.stopped': tellHubOfStoppedInvitation, 'contact.answered': keepContactAnswer };
@@ -25,7 +25,7 @@ const invitedBy = async (door: Door, code: string, word = 'kettle'): Promise<Inv
 	return checked.invited;
 };
 
-onBothEngines('an invitation', (db) => {
+onOneEngine('an invitation', (db) => {
 	beforeAll(() => makeHub(db()));
 
 	it('P5: takes code and word however they are typed, and makes an account that signs in', async () => {

@@ -8,7 +8,7 @@ import { challenge, feedBatch, feedEvent, invitation, outbox, outboxDone, sessio
 import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { rowsOf } from '#server/db/migrate.ts';
 import { appendOutbox } from '#server/db/queries/house.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, now, type Matter } from './at-the-desk.ts';
 import { makeAccountFor } from './door.ts';
 import { doorRows } from './keeping-desk.ts';
@@ -18,7 +18,7 @@ const before = (days: number, from = now) => new Date(from.getTime() - days * da
 const bytes = Buffer.from('x');
 const made = { hubId: testHub, madeAt: before(400) };
 
-onBothEngines('what ends by itself', (db) => {
+onOneEngine('what ends by itself', (db) => {
 	let matter: Matter;
 	const count = (table: string, where = sql`true`) =>
 		db().as(

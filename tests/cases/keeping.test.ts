@@ -15,7 +15,7 @@ import { addHold, lastRuns } from '#server/db/queries/keeping.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
 import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { NotYours } from '#shared/faults.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { asPerson } from './a-case.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
 import { makeAccountFor } from './door.ts';
@@ -26,7 +26,7 @@ const night = new Date('2026-12-04T03:30:00Z');
 const days = (n: number, from = night) => new Date(from.getTime() + n * 86_400_000);
 const minutes = (n: number, from = night) => new Date(from.getTime() + n * 60_000);
 
-onBothEngines('keeping and forgetting', (db) => {
+onOneEngine('keeping and forgetting', (db) => {
 	let desk: Desk;
 	let gone: Matter;
 	let helped: Matter;
@@ -195,7 +195,7 @@ const dyingAt = (db: Db, at: number): Db => {
 	};
 };
 
-onBothEngines('a night that is killed', (db) => {
+onOneEngine('a night that is killed', (db) => {
 	it('R-19 wherever it dies, the next round goes on, and in the end everything went once', async () => {
 		const desk = await aDesk(db());
 		const people: Matter[] = [];

@@ -11,14 +11,14 @@ import { dataRotationSince, letGoAfter, rotateDataKeys } from '#server/db/reseal
 import { beginRotation, firstId, kekUseOf, rewrapAll } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { now } from './a-case.ts';
 import { aKeyFile, aVault, everyByte, everything, type Vault } from './a-vault.ts';
 
 const later = new Date(now.getTime() + 3_600_000);
 const muchLater = new Date(later.getTime() + letGoAfter);
 
-onBothEngines('keys rotate', (db) => {
+onOneEngine('keys rotate', (db) => {
 	const file = aKeyFile();
 	let house: Db;
 	let vault: Vault;
@@ -228,7 +228,7 @@ onBothEngines('keys rotate', (db) => {
 	});
 });
 
-onBothEngines('the log of a rotation', (db) => {
+onOneEngine('the log of a rotation', (db) => {
 	const file = aKeyFile();
 	let house: Db;
 	beforeAll(async () => {

@@ -10,7 +10,7 @@ import { keepReference } from '#features/cases/server/add-reference.ts';
 import { readCase } from '#features/cases/server/read-case.ts';
 import { readUpdate } from '#features/cases/server/read-update.ts';
 import { recordEvent } from '#features/cases/server/record-event.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aCase, aReference, asPerson, now } from './a-case.ts';
 import { rowsIn, wrongIn } from './a-chain.ts';
 import { aVault, everything, type Vault } from './a-vault.ts';
@@ -18,7 +18,7 @@ import { actorFor, asWorker, counts } from './console-desk.ts';
 
 const later = new Date(now.getTime() + 1000);
 
-onBothEngines('a shredded case', (db) => {
+onOneEngine('a shredded case', (db) => {
 	let vault: Vault;
 	const worker = newId(now);
 	beforeAll(async () => {

@@ -12,7 +12,7 @@ import { addPreference, preferencesOf } from '#server/db/queries/people.ts';
 import { addTask } from '#server/db/queries/tasks.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { work } from '#server/http/work.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, now, type Desk, type Matter } from './at-the-desk.ts';
 
 const later = new Date(now.getTime() + 60_000);
@@ -26,7 +26,7 @@ const spoil = (db: Db, table: string, column: string, id: string) =>
 		await q.execute(sql`update ${of} set ${at} = set_byte(${at}, 40, (get_byte(${at}, 40) + 1) % 256) where id = ${id}`);
 	});
 
-onBothEngines('what cannot be read', (db) => {
+onOneEngine('what cannot be read', (db) => {
 	let desk: Desk;
 	let matter: Matter;
 	beforeAll(async () => {

@@ -11,7 +11,7 @@ import { workersOf } from '#server/db/queries/people.ts';
 import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns, sealedForDoor, sealedForGood } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
-import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { now } from './a-case.ts';
 import { aVault, everything, type Vault } from './a-vault.ts';
 
@@ -19,7 +19,7 @@ type Change = ReturnType<typeof sql>;
 /** As somebody who writes into the database past the house. */
 const byHand = (db: Db, change: Change) => db.engine.tx('owner', async (q) => rowsOf<Record<string, unknown>>(await q.execute(change)));
 
-onBothEngines('a sealed value', (db) => {
+onOneEngine('a sealed value', (db) => {
 	let vault: Vault;
 	let whole: Awaited<ReturnType<typeof everything>>;
 	beforeAll(async () => {
@@ -153,7 +153,7 @@ onBothEngines('a sealed value', (db) => {
 	});
 });
 
-onBothEngines('open keys in memory', (db) => {
+onOneEngine('open keys in memory', (db) => {
 	beforeAll(async () => void (await aVault(db())));
 	afterEach(() => void vi.useRealTimers());
 	/** The hub's worker's name as a page reads it, and how often it asked for keys. */
@@ -207,7 +207,7 @@ it('open keys leave memory by themselves when nobody comes', () => {
 });
 
 describe('a key made in a transaction that fails', () => {
-	onBothEngines('is not used by anyone after it', (db) => {
+	onOneEngine('is not used by anyone after it', (db) => {
 		it('neither a first version nor a newer one', async () => {
 			await aVault(db());
 			const scope = { kind: 'person', id: newId(now) } as const;

@@ -18,12 +18,12 @@ import type { Actor, WorkerActor, WorkerRole } from '#server/policy/actor.ts';
 import { auditEvents, type AuditEvent } from '#shared/audit-events.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { AccountId, HubId, WorkerId } from '#shared/ids.ts';
-import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { aCase, aHub, aPerson, asPerson, now } from './a-case.ts';
 
 const minutes = (n: number, from = now) => new Date(from.getTime() + n * 60_000);
 
-onBothEngines('who has looked', (db) => {
+onOneEngine('who has looked', (db) => {
 	let [jo, una, leah, sam, ours] = ['', '', '', '', ''];
 	beforeAll(async () => {
 		jo = (await aHub(db())).worker;

@@ -20,13 +20,13 @@ import {
 } from '#features/accounts/server/passkey-sign-in.ts';
 import { addPasskey, askToAdd, listFactors, removeFactor } from '#features/accounts/server/passkeys.ts';
 import { signIn } from '#features/accounts/server/sign-in.ts';
-import { onBothEngines, testHub } from '../database/open.ts';
+import { onOneEngine, testHub } from '../database/open.ts';
 import { after, doorAt, entered, keysOf, makeAccountFor, makeHub, rightPassword } from './door.ts';
 import { makeKey, showKey, type SoftKey, type Wrong } from './soft-key.ts';
 
 type Kind = 'person' | 'worker' | 'agency';
 
-onBothEngines('passkeys', (db) => {
+onOneEngine('passkeys', (db) => {
 	const live = (seconds: number, more: Partial<Door> = {}): Door => ({
 		...doorAt(db(), after(seconds), { isLive: true, address: `192.0.2.${Math.floor(seconds / 100)}` }),
 		...more

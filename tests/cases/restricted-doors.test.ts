@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Db } from '#server/db/as.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { can, type Permission } from '#server/policy/policy.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { newId } from '#server/db/keyring.ts';
 import { now } from './a-case.ts';
 import { aCanary, aShutDesk, aTask, canary, logBy, workerAs, type Canary, type ShutDesk } from './shut-desk.ts';
@@ -61,7 +61,7 @@ async function visit(
 
 const shows = (text: string): string[] => Object.entries(canary).flatMap(([what, words]) => (text.includes(words) ? [what] : []));
 
-onBothEngines('the doors of the console', (db) => {
+onOneEngine('the doors of the console', (db) => {
 	let desk: ShutDesk;
 	let one: Canary;
 	beforeAll(async () => {

@@ -9,7 +9,7 @@ import { restrictCase } from '#features/cases/server/restrict-case.ts';
 import { readTask, settleTask } from '#features/cases/server/settle-task.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { NotYours } from '#shared/faults.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { now } from './a-case.ts';
 import { keysOf } from './door.ts';
 import { aCanary, as, aShutDesk, aTask, logBy, type Canary, type ShutDesk } from './shut-desk.ts';
@@ -17,7 +17,7 @@ import { aCanary, as, aShutDesk, aTask, logBy, type Canary, type ShutDesk } from
 let made = 0;
 const reason = 'Their mother is on the phone and Jo is away';
 
-onBothEngines('the glass', (db) => {
+onOneEngine('the glass', (db) => {
 	let desk: ShutDesk;
 	let one: Canary;
 	/** Each test has a day of its own: what a worker asked for yesterday does not count today. */

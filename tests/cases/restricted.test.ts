@@ -8,7 +8,7 @@ import { endNamedAccess, letIn, openUp, restrictCase } from '#features/cases/ser
 import { readRestrict } from '#features/cases/server/restrict-page.ts';
 import { rowsOf } from '#server/db/migrate.ts';
 import { NotYours } from '#shared/faults.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { actorOf, aCase, asPerson, nameContact as contactOf, now } from './a-case.ts';
 import { readUpdate } from '#features/cases/server/read-update.ts';
 import { keysOf } from './door.ts';
@@ -16,7 +16,7 @@ import { aCanary, as, aShutDesk, aTask, logBy, type Canary, type ShutDesk } from
 
 let made = 0;
 
-onBothEngines('who may open a case', (db) => {
+onOneEngine('who may open a case', (db) => {
 	let desk: ShutDesk;
 	let one: Canary;
 	beforeAll(async () => {

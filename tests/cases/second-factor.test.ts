@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { enrol, readEnrolment } from '#features/accounts/server/enrol.ts';
 import { checkCode } from '#features/accounts/server/second-factor.ts';
 import { signIn } from '#features/accounts/server/sign-in.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { after, entered, keysOf, doorAt, makeAccountFor, rightPassword } from './door.ts';
 
-onBothEngines('a worker in a live house', (db) => {
+onOneEngine('a worker in a live house', (db) => {
 	const codeOf = (link: string, now: Date) =>
 		new TOTP({ secret: new URL(link).searchParams.get('secret') ?? '' }).generate({ timestamp: now.getTime() });
 

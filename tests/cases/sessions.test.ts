@@ -13,7 +13,7 @@ import { GET as leave } from '../../src/routes/[[lang=lang]]/leave/+server.ts';
 import { POST as signOut } from '../../src/routes/[[lang=lang]]/sign-out/+server.ts';
 import { GET as healthz } from '../../src/routes/healthz/+server.ts';
 import { GET as readyz } from '../../src/routes/readyz/+server.ts';
-import { onBothEngines } from '../database/open.ts';
+import { onOneEngine } from '../database/open.ts';
 import { after, doorAt, makeAccountFor, rightPassword, start } from './door.ts';
 
 const house = globalThis as { waymarkDb?: Promise<unknown> };
@@ -40,7 +40,7 @@ function asks(jar: Map<string, string>, { area = 'person', now = start, headers 
 	} as unknown as RequestEvent & never;
 }
 
-onBothEngines('a session', (db) => {
+onOneEngine('a session', (db) => {
 	const opened = async (name: string, kind: 'person' | 'worker' = 'person') => {
 		const account = await makeAccountFor(db(), name, { kind });
 		const token = await db().as({ kind: 'door' }, start, (tx) => createSession(tx, { id: account.id, kind }, true));

@@ -18,7 +18,7 @@ import { work } from '#server/http/work.ts';
 import type { Ctx, Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { serviceBySlug } from '#server/db/queries/directory.ts';
-import { job, onBothEngines, testHub } from '../database/open.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
 import words from '../../locales/en/sources.json' with { type: 'json' };
 import { careWorker, keysOf } from './door.ts';
 
@@ -36,7 +36,7 @@ it('every fault has words', () => {
 	expect(faultNames.filter((name) => !(`sources.fault.${name}` in words))).toEqual([]);
 });
 
-onBothEngines('feeds in the console', (db) => {
+onOneEngine('feeds in the console', (db) => {
 	let server: Server;
 	let url = '';
 	let feed: unknown = [];

@@ -21,7 +21,7 @@ import { load as home } from '../../src/routes/[[lang=lang]]/(person)/my/+page.s
 import { load as account } from '../../src/routes/[[lang=lang]]/(person)/my/account/+page.server.ts';
 import { actions as time, load as timePage } from '../../src/routes/[[lang=lang]]/(person)/my/account/time/+page.server.ts';
 import { actions as change, load as passwordPage } from '../../src/routes/[[lang=lang]]/(person)/my/account/password/+page.server.ts';
-import { onBothEngines, testHub } from '../database/open.ts';
+import { onOneEngine, testHub } from '../database/open.ts';
 import { Browser, openAt, saidBy } from './browser.ts';
 import { after, doorAt, keysOf, makeAccountFor, rightPassword } from './door.ts';
 
@@ -29,7 +29,7 @@ const newWords = 'copper kettle windmill';
 const door = { kind: 'door' } as const;
 afterEach(() => openAt());
 
-onBothEngines('the owner of a session', (db) => {
+onOneEngine('the owner of a session', (db) => {
 	type Kind = 'person' | 'worker';
 	const lives = async (token: string, seconds: number, kind: Kind = 'person') =>
 		(await db().as(door, after(seconds), (tx) => validateSession(tx, token, kind))) !== null;

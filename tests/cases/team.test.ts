@@ -16,12 +16,12 @@ import type { Invited } from '#features/accounts/domain/start.ts';
 import { homeOf } from '#features/accounts/domain/start.ts';
 import { hashPassword } from '#server/auth/password.ts';
 import { addFactor } from '#server/db/queries/door.ts';
-import { onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { aCase, aHub, aPerson, nameContact } from './a-case.ts';
 import { asWorker } from './at-the-desk.ts';
 import { after, doorAt, entered, keysOf, makeHub, rightPassword, start } from './door.ts';
 
-onBothEngines('the team', (db) => {
+onOneEngine('the team', (db) => {
 	const lead = newId(start);
 	let hash = '';
 	let count = 0;

@@ -9,12 +9,12 @@ import { readTell } from '#features/cases/server/read-tell.ts';
 import { offerAfter, readDone, undoTelling } from '#features/cases/server/undo-telling.ts';
 import { confirmStillRight, reachFor, takeBackConfirmation } from '#features/contact/server/reach.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
-import { onBothEngines, otherHub } from '../database/open.ts';
+import { onOneEngine, otherHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, tasksIn, type Desk, type Matter } from './at-the-desk.ts';
 
 const minutes = (n: number) => new Date(now.getTime() + n * 60_000);
 
-onBothEngines('telling a person', (db) => {
+onOneEngine('telling a person', (db) => {
 	let desk: Desk;
 	beforeAll(async () => {
 		desk = await aDesk(db());

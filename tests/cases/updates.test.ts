@@ -10,13 +10,13 @@ import { readRight, useRight } from '#features/cases/server/use-right.ts';
 import type { Db } from '#server/db/as.ts';
 import { tasksOfCase } from '#server/db/queries/tasks.ts';
 import { NotYours } from '#shared/faults.ts';
-import { job, onBothEngines } from '../database/open.ts';
+import { job, onOneEngine } from '../database/open.ts';
 import { aCase, aHub, anEvent, aPerson, aReference, asPerson, nameContact, now, tell } from './a-case.ts';
 
 const titles = ({ view }: Pick<Update, 'view'>) => view.timeline.map(({ title }) => title.key.replace('stages.event.', ''));
 const isNotYours = (done: Promise<unknown>) => expect(done).rejects.toBeInstanceOf(NotYours);
 
-onBothEngines('my updates', (db: () => Db) => {
+onOneEngine('my updates', (db: () => Db) => {
 	let hub: Awaited<ReturnType<typeof aHub>>;
 	let sam: string;
 	beforeAll(async () => {

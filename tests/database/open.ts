@@ -11,7 +11,7 @@ export const testHub = '01930000-0000-7000-8000-000000000001' as HubId;
 export const otherHub = '01930000-0000-7000-8000-000000000002' as HubId;
 export const job: Actor = { kind: 'job', hub: testHub };
 
-async function fresh(kind: 'pglite' | 'postgres'): Promise<Db> {
+async function fresh(kind: Engine): Promise<Db> {
 	forgetKeys();
 	if (kind === 'pglite') return createDb(await openEngine({ snapshot: new Blob([readFileSync(inject('snapshot'))]) }), memoryKeys());
 	const url = inject('postgres') ?? '';
@@ -24,9 +24,21 @@ async function fresh(kind: 'pglite' | 'postgres'): Promise<Db> {
 	return createDb(await openEngine({ url: at.href }), memoryKeys());
 }
 
+type Engine = 'pglite' | 'postgres';
+type Family = (db: () => Db) => void;
+
 /** Runs a family of tests on PGlite and on a real PostgreSQL, each with a database of its own copied from the migrated template. */
-export function onBothEngines(title: string, family: (db: () => Db) => void): void {
-	for (const kind of ['pglite', 'postgres'] as const) {
+export const onBothEngines = (title: string, family: Family): void => onEngines(['pglite', 'postgres'], title, family);
+
+/**
+ * The same for what the two do alike: in the short form it is run on a real PostgreSQL alone, and on PGlite only where there is none. The fences of the database, its faults, its search,
+ * the doors of the command line and every journey are run on PGlite in any case; the long form runs all on both.
+ */
+export const onOneEngine = (title: string, family: Family): void =>
+	onEngines(process.env.WAYMARK_LONG ? ['pglite', 'postgres'] : [inject('postgres') === null ? 'pglite' : 'postgres'], title, family);
+
+function onEngines(kinds: readonly Engine[], title: string, family: Family): void {
+	for (const kind of kinds) {
 		const isThere = kind === 'pglite' || inject('postgres') !== null;
 		describe.skipIf(!isThere)(`${title} [${kind}]`, () => {
 			let db: Db | undefined;

@@ -148,38 +148,42 @@ for (const [key, lang] of [
 	['nerys', 'cy'],
 	['rana', 'ar']
 ] as const)
-	test(`P24 S-28 WCAG 2.2.1: hiding, proving, and how long the page stays open, in ${lang}`, async ({ page }) => {
-		const person = new Person(page, key);
-		const { t: say, to } = person.words;
-		await person.signsIn();
-		await test.step('hide now, from the page of her case', async () => {
-			await person.opens(key === 'nerys' ? 'my.read' : undefined);
-			await press(page, page.getByRole('button', { name: say('shell.hide'), exact: true }));
-			await person.sees(say('account.again.hidden.heading'));
-			await expect(page.locator('body')).not.toContainText(person.name);
-			await person.reads(demoPassphrase);
-			await typesPassword(page, person.words, demoPassphrase);
-			await person.sees(say('updates.heading'));
-		});
-		await test.step('five minutes', async () => {
-			await page.goto(to('/my/account'));
-			await person.sees(say('account.own.heading'));
-			await press(page, person.main.getByRole('link', { name: new RegExp(`^${say('account.time.title')}`) }));
-			await person.sees(say('account.time.heading'));
-			await person.main.getByRole('radio', { name: say('account.time.minutes', { count: 5 }), exact: true }).check();
-			await person.presses('button', 'shell.save');
-			await person.sees(say('account.own.heading'));
-			await person.reads(say('account.done.time'));
-			await expect(page.locator('[data-timeout]')).toHaveAttribute('data-timeout', '300');
-		});
-		await test.step('the question two minutes before the end, and staying', async () => {
-			await page.goto(to('/my/still?to=/my/account/time'));
-			await person.sees(say('account.still.heading'));
-			await expect(page.getByRole('navigation', { name: say('shell.menu') })).toHaveCount(0);
-			await person.presses('button', 'shell.timeout.stay');
-			await person.sees(say('account.time.heading'));
-		});
-	});
+	test(
+		`P24 S-28 WCAG 2.2.1: hiding, proving, and how long the page stays open, in ${lang}`,
+		{ tag: lang === 'cy' ? [] : '@long' },
+		async ({ page }) => {
+			const person = new Person(page, key);
+			const { t: say, to } = person.words;
+			await person.signsIn();
+			await test.step('hide now, from the page of her case', async () => {
+				await person.opens(key === 'nerys' ? 'my.read' : undefined);
+				await press(page, page.getByRole('button', { name: say('shell.hide'), exact: true }));
+				await person.sees(say('account.again.hidden.heading'));
+				await expect(page.locator('body')).not.toContainText(person.name);
+				await person.reads(demoPassphrase);
+				await typesPassword(page, person.words, demoPassphrase);
+				await person.sees(say('updates.heading'));
+			});
+			await test.step('five minutes', async () => {
+				await page.goto(to('/my/account'));
+				await person.sees(say('account.own.heading'));
+				await press(page, person.main.getByRole('link', { name: new RegExp(`^${say('account.time.title')}`) }));
+				await person.sees(say('account.time.heading'));
+				await person.main.getByRole('radio', { name: say('account.time.minutes', { count: 5 }), exact: true }).check();
+				await person.presses('button', 'shell.save');
+				await person.sees(say('account.own.heading'));
+				await person.reads(say('account.done.time'));
+				await expect(page.locator('[data-timeout]')).toHaveAttribute('data-timeout', '300');
+			});
+			await test.step('the question two minutes before the end, and staying', async () => {
+				await page.goto(to('/my/still?to=/my/account/time'));
+				await person.sees(say('account.still.heading'));
+				await expect(page.getByRole('navigation', { name: say('shell.menu') })).toHaveCount(0);
+				await person.presses('button', 'shell.timeout.stay');
+				await person.sees(say('account.time.heading'));
+			});
+		}
+	);
 
 test('WCAG 2.2.1: without script a page asks by itself, and where somebody writes it says how long there is', async ({
 	page,
@@ -211,7 +215,7 @@ for (const [who, home] of [
 	['Jo Lane', '/console'],
 	['Peter Shaw', '/agency']
 ] as const)
-	test(`S-28 S-30: ${home} has the same for those who work there`, async ({ page }) => {
+	test(`S-28 S-30: ${home} has the same for those who work there`, { tag: home === '/console' ? [] : '@long' }, async ({ page }) => {
 		await signInAs(page, who);
 		await press(page, page.getByRole('link', { name: t('shell.menu.yourAccount') }));
 		await arriveAt(page, t('account.staff.heading'));

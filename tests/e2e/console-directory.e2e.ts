@@ -140,7 +140,7 @@ test('T40: a supervisor accredits an entry with evidence, and ends it; nobody el
 
 test(
 	'every page of the directory’s desk in three languages: sound, and no wider than 320 px',
-	{ tag: '@script' },
+	{ tag: ['@script', '@long'] },
 	async ({ page, browser }) => {
 		test.setTimeout(300_000);
 		const helen = new Desk(page);

@@ -49,33 +49,37 @@ test('Pr7: anyone in the hub sees what is kept and how last night went; a superv
 	await helen.sees(t('keeping.soon.title'));
 });
 
-test('a legal hold: a supervisor sets it with a reason and a review day, the case says so, and it can be ended', async ({ page }) => {
-	const helen = new Desk(page);
-	await helen.signsIn('helen');
-	const casePath = await helen.adds({ name: 'Gwenllian' });
-	await helen.reads(t('keeping.case.until', { date: day('2026-12-11') }));
-	await helen.presses('link', 'keeping.case.hold.set');
-	await helen.sees(t('keeping.hold.title'));
-	await helen.presses('button', 'keeping.hold.set');
-	await helen.sees(t('keeping.hold.title'));
-	await expect(page.getByRole('alert')).toContainText(t('keeping.hold.reason.needed'));
-	await helen.main.getByLabel(t('keeping.hold.reason'), { exact: true }).fill('The coroner asked by letter');
-	for (const [part, value] of [
-		['day', '1'],
-		['month', '9'],
-		['year', '2026']
-	] as const)
-		await helen.main.getByLabel(t(`keeping.date.${part}`), { exact: true }).fill(value);
-	await helen.presses('button', 'keeping.hold.set');
-	await helen.reads('The coroner asked by letter', t('keeping.hold.review.on', { date: day('2026-09-01') }));
-	await page.goto(casePath);
-	await helen.reads(t('keeping.case.held', { date: day('2026-09-01') }));
-	await helen.presses('link', 'keeping.case.hold.change');
-	await helen.presses('button', 'keeping.hold.end');
-	await helen.doesNotRead('The coroner asked by letter');
-	await page.goto(casePath);
-	await helen.reads(t('keeping.case.until', { date: day('2026-12-11') }));
-});
+test(
+	'a legal hold: a supervisor sets it with a reason and a review day, the case says so, and it can be ended',
+	{ tag: '@long' },
+	async ({ page }) => {
+		const helen = new Desk(page);
+		await helen.signsIn('helen');
+		const casePath = await helen.adds({ name: 'Gwenllian' });
+		await helen.reads(t('keeping.case.until', { date: day('2026-12-11') }));
+		await helen.presses('link', 'keeping.case.hold.set');
+		await helen.sees(t('keeping.hold.title'));
+		await helen.presses('button', 'keeping.hold.set');
+		await helen.sees(t('keeping.hold.title'));
+		await expect(page.getByRole('alert')).toContainText(t('keeping.hold.reason.needed'));
+		await helen.main.getByLabel(t('keeping.hold.reason'), { exact: true }).fill('The coroner asked by letter');
+		for (const [part, value] of [
+			['day', '1'],
+			['month', '9'],
+			['year', '2026']
+		] as const)
+			await helen.main.getByLabel(t(`keeping.date.${part}`), { exact: true }).fill(value);
+		await helen.presses('button', 'keeping.hold.set');
+		await helen.reads('The coroner asked by letter', t('keeping.hold.review.on', { date: day('2026-09-01') }));
+		await page.goto(casePath);
+		await helen.reads(t('keeping.case.held', { date: day('2026-09-01') }));
+		await helen.presses('link', 'keeping.case.hold.change');
+		await helen.presses('button', 'keeping.hold.end');
+		await helen.doesNotRead('The coroner asked by letter');
+		await page.goto(casePath);
+		await helen.reads(t('keeping.case.until', { date: day('2026-12-11') }));
+	}
+);
 
 test('P8: a person asks for deletion, is told the day, and reads what was decided and why', async ({ page, browser }) => {
 	const helen = new Desk(page);
@@ -122,7 +126,7 @@ test('P8: a person asks for deletion, is told the day, and reads what was decide
 	});
 });
 
-test('everything is deleted: the page ends for her, and the console says on which day', async ({ page, browser }) => {
+test('everything is deleted: the page ends for her, and the console says on which day', { tag: '@long' }, async ({ page, browser }) => {
 	const helen = new Desk(page);
 	await helen.signsIn('helen');
 	const casePath = await helen.adds({ name: 'Heledd', reference: '16X 26 777311' });
@@ -178,38 +182,42 @@ test('S-26: undoing a wrong link opens its record with who could see what; a sup
 	await helen.doesNotRead(t('console.task.breach_open'));
 });
 
-test('every page of keeping in three languages: sound, and no wider than 320 px', { tag: '@script' }, async ({ page, browser }) => {
-	test.setTimeout(240_000);
-	const helen = new Desk(page);
-	await helen.signsIn('helen');
-	const casePath = await helen.adds({ name: 'Lleucu' });
-	const lleucu = await starts(browser, 'en', await helen.invites(casePath, 'Lleucu', word), word);
-	await lleucu.page.goto('/my/account/erase');
-	await lleucu.presses('button', 'keeping.mine.ask');
-	await page.goto('/console?f=hub');
-	await press(page, helen.row('Lleucu', t('due.task.erase_asked')).getByRole('link').first());
-	const decide = (await helen.link('keeping.task.open').getAttribute('href')) ?? '';
-	const hers = await browser.newPage();
-	await signInAs(hers, 'Michael Okafor');
-	const desk = [
-		'/console/keeping',
-		'/console/keeping/soon',
-		'/console/keeping/case_served?count=7',
-		'/console/breaches',
-		`${casePath}/hold`,
-		decide
-	];
-	for (const prefix of ['', '/cy', '/ar'])
-		for (const [where, paths] of [
-			[page, desk],
-			[hers, ['/my/account/erase']]
-		] as const)
-			for (const path of paths)
-				await test.step(`${prefix}${path}`, async () => {
-					await where.setViewportSize({ width: 1280, height: 800 });
-					expect((await where.goto(prefix + path))?.status()).toBe(200);
-					await checkScreen(where);
-					await where.setViewportSize({ width: 320, height: 568 });
-					await fitsWidth(where);
-				});
-});
+test(
+	'every page of keeping in three languages: sound, and no wider than 320 px',
+	{ tag: ['@script', '@long'] },
+	async ({ page, browser }) => {
+		test.setTimeout(240_000);
+		const helen = new Desk(page);
+		await helen.signsIn('helen');
+		const casePath = await helen.adds({ name: 'Lleucu' });
+		const lleucu = await starts(browser, 'en', await helen.invites(casePath, 'Lleucu', word), word);
+		await lleucu.page.goto('/my/account/erase');
+		await lleucu.presses('button', 'keeping.mine.ask');
+		await page.goto('/console?f=hub');
+		await press(page, helen.row('Lleucu', t('due.task.erase_asked')).getByRole('link').first());
+		const decide = (await helen.link('keeping.task.open').getAttribute('href')) ?? '';
+		const hers = await browser.newPage();
+		await signInAs(hers, 'Michael Okafor');
+		const desk = [
+			'/console/keeping',
+			'/console/keeping/soon',
+			'/console/keeping/case_served?count=7',
+			'/console/breaches',
+			`${casePath}/hold`,
+			decide
+		];
+		for (const prefix of ['', '/cy', '/ar'])
+			for (const [where, paths] of [
+				[page, desk],
+				[hers, ['/my/account/erase']]
+			] as const)
+				for (const path of paths)
+					await test.step(`${prefix}${path}`, async () => {
+						await where.setViewportSize({ width: 1280, height: 800 });
+						expect((await where.goto(prefix + path))?.status()).toBe(200);
+						await checkScreen(where);
+						await where.setViewportSize({ width: 320, height: 568 });
+						await fitsWidth(where);
+					});
+	}
+);

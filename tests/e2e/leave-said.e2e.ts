@@ -10,7 +10,7 @@ test.describe('S-08 what leaving does not do is said before the first page of on
 	for (const lang of ['en', 'cy', 'ar'] as const)
 		test(
 			`on the way in and on the safety page, ${lang}`,
-			{ tag: lang === 'en' ? [] : '@script' },
+			{ tag: lang === 'en' ? [] : ['@script', '@long'] },
 			async ({ page, browser, baseURL, javaScriptEnabled }) => {
 				const { t: say, to } = wordsIn(lang);
 				const main = page.getByRole('main');

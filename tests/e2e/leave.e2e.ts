@@ -37,7 +37,7 @@ async function showsWayOut(page: Page, where: string): Promise<void> {
 
 test.describe('S-01 the way out is in sight', () => {
 	for (const prefix of prefixes)
-		test(`everywhere, ${prefix || 'English'}`, { tag: prefix ? '@script' : [] }, async ({ page }) => {
+		test(`everywhere, ${prefix || 'English'}`, { tag: prefix ? ['@script', '@long'] : [] }, async ({ page }) => {
 			for (const path of [...publicPages, ...changingPages, ...doorPages, ...kitPages, '/nothing-here']) {
 				await page.goto(inLanguage(prefix, path));
 				await showsWayOut(page, inLanguage(prefix, path));
@@ -59,7 +59,7 @@ test.describe('S-01 the way out is in sight', () => {
 		['ravi', '/my', /^\/my([/?]|$)/],
 		['jo', '/console', /^\/console(?!\/kit)([/?]|$)/]
 	] as const)
-		test(`on every kind of page that ${who} can reach`, { tag: '@script' }, async ({ page, playwright, baseURL }) => {
+		test(`on every kind of page that ${who} can reach`, { tag: ['@script', '@long'] }, async ({ page, playwright, baseURL }) => {
 			test.slow();
 			const visitor = await Visitor.comes(playwright, baseURL);
 			await visitor.enters(who);

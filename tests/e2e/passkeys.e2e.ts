@@ -141,7 +141,7 @@ test('without a browser that can, nothing about passkeys is offered but words, a
 });
 
 for (const lang of ['en', 'cy', 'ar'] as const)
-	test(`the pages fit a small phone and are whole in ${lang}`, async ({ page }) => {
+	test(`the pages fit a small phone and are whole in ${lang}`, { tag: '@long' }, async ({ page }) => {
 		const words = wordsIn(lang);
 		await page.setViewportSize({ width: 320, height: 640 });
 		await signInAs(page, 'Aisha Rahman');

@@ -156,7 +156,7 @@ test('the first look offers "I know someone" before anything is shown', async ({
 });
 
 const pictures = process.env.WAYMARK_PICTURES;
-test('these pages in three languages: axe, and 320 px', { tag: '@script' }, async ({ page }) => {
+test('these pages in three languages: axe, and 320 px', { tag: ['@script', '@long'] }, async ({ page }) => {
 	test.setTimeout(240_000);
 	const helen = new Desk(page);
 	await helen.signsIn('helen');

@@ -122,7 +122,7 @@ test.describe('the team', () => {
 		await expect(main(page).getByRole('button', { name: t('team.left.button') })).toHaveCount(0);
 	});
 
-	test('the pages fit a small phone in every language', async ({ page }) => {
+	test('the pages fit a small phone in every language', { tag: '@long' }, async ({ page }) => {
 		await page.setViewportSize({ width: 320, height: 640 });
 		await signInAs(page, 'Helen Reyes');
 		for (const lang of ['en', 'cy', 'ar'] as const) {

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { people } from '#demo/people.ts';
 import { addressText, tellingWords } from '../pages/telling.ts';
+import { isLong } from '../pages/screen.ts';
 import { linksIn, shapeOf, Visitor, type Sent } from './places.ts';
 import { prefixes } from './routes.ts';
 import { invited, startSteps } from './start-steps.ts';
@@ -55,7 +56,8 @@ for (const prefix of prefixes)
 	test.describe(`S-09 titles and addresses say nothing, ${prefix || 'English'}`, { tag: '@script' }, () => {
 		test('every kind of page of each of the ten', async ({ playwright, baseURL }) => {
 			const shapes = new Set<string>();
-			for (const { key } of people) {
+			// Their pages differ by what happened, not by language: the short form goes through all of them in English.
+			for (const { key } of isLong || !prefix ? people : people.filter(({ key }) => ['michael', 'ravi'].includes(key))) {
 				const visitor = await Visitor.comes(playwright, baseURL);
 				await visitor.enters(key);
 				for (const sent of await visitor.walks(`${prefix}/my`, new RegExp(`^${prefix}/my([/?]|$)`))) {

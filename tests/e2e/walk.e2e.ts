@@ -23,8 +23,10 @@ async function walks(page: Page, paths: readonly string[]): Promise<void> {
 				expect(answer?.status()).toBe(200);
 				await expect(page.locator('html')).toHaveAttribute('lang', lang);
 				await (isLong || i % 3 === turn ? checkScreen(page) : checkFrame(page));
-				await page.setViewportSize({ width: 320, height: 568 });
+				await page.setViewportSize({ width: 320, height: 256 });
 				await fitsWidth(page);
+				// S-01: also where the screen is small and what is on it is four times as large.
+				await expect(page.locator('aside [data-leave]')).toBeInViewport({ ratio: 1 });
 			});
 }
 
@@ -49,7 +51,7 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	const [tell = ''] = await linksOn(page, /^\/console\/cases\/[^/]+\/tell\//);
 	const [task = ''] = await linksOn(page, /^\/console\/tasks\//);
 	const place = /^\/console\/cases\/[^/]+/.exec(tell)?.[0] ?? '';
-	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new'].map((part) => place + part);
+	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new', '/know'].map((part) => place + part);
 	const desk = [
 		'/console',
 		'/console?f=hub',
@@ -79,13 +81,26 @@ test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
 	const log = `/console/people/${personOf('leah').id}/log`;
 	await page.goto(log);
 	const [keep = ''] = await linksOn(page, /\/log\/[^/]+$/);
-	await walks(page, [log, keep, '/console/team', '/console/keeping', '/console/keeping/soon', '/console/glass']);
+	await page.goto('/console/directory');
+	const [entry = ''] = await linksOn(page, /^\/console\/directory\/[0-9a-f-]{36}$/);
+	const directory = ['', '/new', '/gaps', '/sources', '/sources/new'].map((part) => `/console/directory${part}`);
+	await walks(page, [...directory, entry, `${entry}/edit`, `${entry}/accredit`]);
+	await walks(page, [
+		log,
+		keep,
+		'/console/team',
+		'/console/keeping',
+		'/console/keeping/soon',
+		'/console/keeping/case_served?count=7',
+		'/console/glass'
+	]);
 });
 
 test('the page of a worker of a partner agency', { tag: '@script' }, async ({ page }) => {
 	await signInAs(page, 'Peter Shaw');
 	await walks(page, [
 		'/agency',
+		'/agency/services',
 		'/agency/account',
 		'/agency/account/devices',
 		'/agency/account/password',

@@ -46,11 +46,6 @@ export class Desk {
 	async sees(heading: string | RegExp): Promise<void> {
 		await arriveAt(this.page, heading);
 		await fitsWidth(this.page);
-		if (test.info().project.use.javaScriptEnabled === false) return;
-		const size = this.page.viewportSize();
-		await this.page.setViewportSize({ width: 320, height: 568 });
-		await fitsWidth(this.page);
-		if (size) await this.page.setViewportSize(size);
 	}
 
 	async reads(...sentences: (string | RegExp)[]): Promise<void> {

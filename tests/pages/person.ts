@@ -1,7 +1,7 @@
-import { expect, test, type Locator, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { demoCase } from '#demo/cases.ts';
 import { personOf } from '#demo/people.ts';
-import { arriveAt, fitsWidth, press, signInAs } from './screen.ts';
+import { arriveAt, press, signInAs } from './screen.ts';
 import { addressText, tellingWords } from './telling.ts';
 import { wordsIn, type JourneyWords } from './words.ts';
 
@@ -34,11 +34,6 @@ export class Person {
 		await arriveAt(this.page, heading);
 		await expect(this.page.locator('html')).toHaveAttribute('lang', this.words.lang);
 		await tellsNothing(this.page);
-		if (test.info().project.use.javaScriptEnabled === false) return;
-		const size = this.page.viewportSize();
-		await this.page.setViewportSize({ width: 320, height: 568 });
-		await fitsWidth(this.page);
-		if (size) await this.page.setViewportSize(size);
 	}
 
 	async signsIn(): Promise<void> {

@@ -6,10 +6,29 @@ export const isLong = Boolean(process.env.WAYMARK_LONG);
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Arriving on a screen checks it: one heading, a title, landmarks, the way out, axe. No test can forget to. */
+const seen = new Set<string>();
+/**
+ * Whether nothing like this screen was looked at before in this run: its page, its language, and whether something is wrong on it. In the short form a journey looks closely at such a
+ * screen once, however often it comes by; in the long one each time.
+ */
+export async function isNewScreen(page: Page): Promise<boolean> {
+	const alerts = await page.getByRole('alert').count();
+	const screen = `${new URL(page.url()).pathname.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')} ${await page.title()} ${alerts}`;
+	const isNew = isLong || !seen.has(screen);
+	seen.add(screen);
+	return isNew;
+}
+
+/** Arriving on a screen checks it: one heading, a title, landmarks, the way out, axe, and no wider than a small phone. No test can forget to. */
 export async function arriveAt(page: Page, heading: string | RegExp): Promise<void> {
 	await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible();
-	await checkScreen(page);
+	await checkFrame(page);
+	if (test.info().project.use.javaScriptEnabled === false || !(await isNewScreen(page))) return;
+	await checkAxe(page);
+	const size = page.viewportSize();
+	await page.setViewportSize({ width: 320, height: 568 });
+	await fitsWidth(page);
+	if (size) await page.setViewportSize(size);
 }
 
 /** What every page owes, whatever it is about. */

@@ -34,7 +34,8 @@ const holdsOn = ({ valid_from, valid_to, dtstart }: ScheduleDoc, day: Day): bool
 
 const spanOf = ({ opens_at, closes_at }: ScheduleDoc): Span | null => {
 	const [from, to] = [timeIn(opens_at), timeIn(closes_at)];
-	return from && to ? { from, to } : null;
+	// Feeds write the end of a day as its last minute.
+	return from && to ? { from, to: to === '23:59' ? '00:00' : to } : null;
 };
 
 /**

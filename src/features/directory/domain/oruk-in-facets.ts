@@ -5,7 +5,8 @@ import { areasServed } from './oruk-in-areas.ts';
 import { isObject, wordOf, type Json, type Note } from './oruk-in-fields.ts';
 import { langOf } from './oruk-in-langs.ts';
 import { objectsIn } from './oruk-in-shape.ts';
-import { isMeaning, ownLink, ownTaxonomies, usualMeaning } from './oruk-in-terms.ts';
+import { isMeaning, usualMeaning } from './oruk-in-terms.ts';
+import { ours, vocabulary } from './vocabulary.ts';
 import { areaOf, townOf } from './places.ts';
 
 /** A word of a taxonomy that a service carries. */
@@ -25,9 +26,9 @@ export function termOf(attribute: Json): TermUsed | null {
 function ownCode(attribute: Json): string | null {
 	const term = isObject(attribute['taxonomy_term']) ? attribute['taxonomy_term'] : {};
 	const uri = wordOf(term['term_uri']);
-	if (wordOf(attribute['link_type']) !== ownLink) return null;
-	if (uri.startsWith(ownTaxonomies)) return uri.slice(ownTaxonomies.length).replace('/', '.');
-	return wordOf(term['taxonomy']).startsWith(ownTaxonomies) ? wordOf(term['term']) : null;
+	if (wordOf(attribute['link_type']) !== ours) return null;
+	if (uri.startsWith(vocabulary)) return uri.slice(vocabulary.length).replace('/', '.');
+	return wordOf(term['taxonomy']).startsWith(vocabulary) ? wordOf(term['term']) : null;
 }
 
 /** Puts one code into the facets; one without a place there is no code of ours. */

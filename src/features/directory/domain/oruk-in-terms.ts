@@ -2,10 +2,6 @@ import { accesses, audiences, crimes, needs, ways } from './codes.ts';
 import { code } from './findable.ts';
 import { fold } from './fold.ts';
 
-/** Where our own words live in the standard: an attribute of a service with this `link_type`, its term at `<taxonomies><kind>/<value>`. */
-export const ownLink = 'waymark';
-export const ownTaxonomies = 'https://waymark.example.org/taxonomies/';
-
 /** Beside the codes of facets: free, no report needed, for witnesses, and a refuge. */
 export const ownFlags = ['is.free', 'is.unreported', 'is.witnesses', 'is.refuge'] as const;
 

@@ -9,7 +9,7 @@ import { entryOf, type Reader, type ServiceRead } from './oruk-in.ts';
 import { langOf } from './oruk-in-langs.ts';
 import { joinPackage, tablesOf } from './oruk-in-package.ts';
 import { plainText } from './oruk-in-text.ts';
-import { ownLink, ownTaxonomies } from './oruk-in-terms.ts';
+import { ours, vocabulary } from './vocabulary.ts';
 
 const derive = (text: string) =>
 	createHash('sha256')
@@ -47,14 +47,14 @@ describe('a service of the standard', () => {
 	});
 	it('T33: what a house of ours wrote into it comes back as it was, with nothing guessed', () => {
 		const own = (kind: string, value: string, more = {}) => ({
-			link_type: ownLink,
+			link_type: ours,
 			...more,
 			taxonomy_term: {
 				name: value,
 				description: value,
 				taxonomy: 'waymark',
 				term: `${kind}.${value}`,
-				term_uri: `${ownTaxonomies}${kind}/${value}`
+				term_uri: `${vocabulary}${kind}/${value}`
 			}
 		});
 		const attributes = [

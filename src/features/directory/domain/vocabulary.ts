@@ -9,9 +9,10 @@ export type Kind = (typeof kinds)[number];
 export type TermDoc = Doc & { name: string; description: string; taxonomy: string; taxonomy_id: string; term: string; term_uri: string };
 export type TaxonomyDoc = Doc & { name: string; description: string; uri: string };
 
-/** Marks what we ourselves say of an entry, among what its own feed says. */
+/** Marks what we ourselves say of an entry, among what its own feed says: the `link_type` of its attribute. */
 export const ours = 'waymark';
-const root = 'https://waymark.example.org/taxonomies/';
+/** Where our taxonomies have their addresses: a term is at `<kind>/<code>` below it. */
+export const vocabulary = 'https://waymark.example.org/taxonomies/';
 
 /** The codes of each kind, in the order in which they are shown. */
 const codesOf: Record<Kind, readonly string[]> = {
@@ -56,20 +57,20 @@ export function termOf(kind: Kind, code: string, named?: string): TermDoc {
 	const term = `${kind}.${code}`;
 	const name = names[term] ?? (named && named !== `codes.${term}` ? named : term);
 	return {
-		id: idFor(`${root}${kind}/${code}`),
+		id: idFor(`${vocabulary}${kind}/${code}`),
 		name,
 		description: `${data.taxonomies[kind].description} ${name}.`,
 		taxonomy: ours,
-		taxonomy_id: idFor(root + kind),
+		taxonomy_id: idFor(vocabulary + kind),
 		term,
-		term_uri: `${root}${kind}/${code}`
+		term_uri: `${vocabulary}${kind}/${code}`
 	};
 }
 
 /** Which code of ours a taxonomy term stands for, by its address; null where it is another's, or one we do not know. */
 export function codeOfTerm(doc: { taxonomy?: unknown; term_uri?: unknown } | undefined): { kind: Kind; code: string } | null {
-	if (typeof doc?.term_uri !== 'string' || !doc.term_uri.startsWith(root)) return null;
-	const [kind = '', code = ''] = doc.term_uri.slice(root.length).split('/');
+	if (typeof doc?.term_uri !== 'string' || !doc.term_uri.startsWith(vocabulary)) return null;
+	const [kind = '', code = ''] = doc.term_uri.slice(vocabulary.length).split('/');
 	return isKind(kind) && codesOf[kind].includes(code) ? { kind, code } : null;
 }
 
@@ -80,12 +81,12 @@ export const termsOf = (kind?: Kind, nameOf?: (kind: Kind, code: string) => stri
 /** The taxonomies these terms are taken from, one for each kind. */
 export const taxonomies: readonly (TaxonomyDoc & { kind: Kind })[] = kinds.map((kind) => ({
 	kind,
-	id: idFor(root + kind),
+	id: idFor(vocabulary + kind),
 	...data.taxonomies[kind],
-	uri: root + kind
+	uri: vocabulary + kind
 }));
 
 /** Where an area has its address, as a service area of the standard names it. */
-export const areaUri = (code: string): string => `${root}area/${code}`;
+export const areaUri = (code: string): string => `${vocabulary}area/${code}`;
 /** What the standard's own line on accreditation says of ours. @param until the last day, `YYYY-MM-DD` */
 export const accreditedUntil = (until: string): string => data.accredited + until;

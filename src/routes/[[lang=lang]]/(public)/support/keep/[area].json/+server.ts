@@ -7,5 +7,6 @@ import { asReader, openEndpoint } from '#server/http/guard.ts';
 export const GET = openEndpoint(async (event) => {
 	const area = areaOf(event.params.area ?? '');
 	if (!area) error(404, 'no-area');
+	event.locals.keeps = 'minute';
 	return json(await asReader(event, (ctx) => keepArea(ctx, area)));
 });
