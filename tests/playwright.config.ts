@@ -12,9 +12,12 @@ const found = [
 // here or about what the server sends, are made once, with script: their pages carry none of a framework's, and a form is a form.
 const isLong = Boolean(process.env.WAYMARK_LONG);
 const once = [
+	'account',
 	'console-directory',
 	'console-due',
+	'console-people',
 	'console-rounds',
+	'console-tell',
 	'egress',
 	'frame',
 	'headers',
@@ -24,7 +27,8 @@ const once = [
 	'open-data',
 	'restrict',
 	'team',
-	'titles'
+	'titles',
+	'traces'
 ];
 const base = Number(process.env.E2E_PORT ?? 4630);
 // Each project has a house of its own, so that what a journey changes with script is not there when it is made without.

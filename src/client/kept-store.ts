@@ -1,4 +1,5 @@
 import type { KeptArea } from '#features/directory/domain/kept.ts';
+import { dropCache } from '#shared/drop-cache.ts';
 import { isForAll, isKeptFile, keptCache, keptList, keptPages, listAddress } from '#shared/kept.ts';
 
 /** Only where the browser can keep files and read them without a network: not in an insecure place, not where workers are shut off. */
@@ -43,4 +44,4 @@ export async function keptNow(): Promise<KeptArea | null> {
 	return answer ? ((await answer.json()) as KeptArea) : null;
 }
 
-export const dropKept = (): Promise<boolean> => caches.delete(keptCache);
+export const dropKept = (): Promise<boolean> => dropCache(keptCache);

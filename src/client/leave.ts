@@ -1,3 +1,4 @@
+import { dropCache } from '#shared/drop-cache.ts';
 import { memory, none, press } from './leave-keys.ts';
 
 const root = document.documentElement;
@@ -24,7 +25,7 @@ export function goBlank(to: string, words = ''): void {
  */
 function leaveNow(words = ''): void {
 	goBlank('/leave', words);
-	if ('caches' in window) caches.delete('kept').catch(() => undefined);
+	if ('caches' in window) dropCache('kept').catch(() => undefined);
 }
 
 function listenForKeys(aside: HTMLElement): void {

@@ -33,7 +33,11 @@ beforeAll(async () => {
 		open: async (name: string) => {
 			const cache = kept.get(name) ?? new Map<string, Response>();
 			kept.set(name, cache);
-			return { put: async (address: string, answer: Response) => void cache.set(address, answer) };
+			return {
+				put: async (address: string, answer: Response) => void cache.set(address, answer),
+				keys: async () => [...cache.keys()],
+				delete: async (address: string) => cache.delete(address)
+			};
 		},
 		keys: async () => [...kept.keys()],
 		delete: async (name: string) => kept.delete(name),

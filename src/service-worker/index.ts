@@ -1,4 +1,5 @@
 import { self } from '$app/service-worker';
+import { dropCache } from '../shared/drop-cache.ts';
 import { keptCache, keptPageFor } from '../shared/kept.ts';
 import { isPart, isWayOut, mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
@@ -23,7 +24,7 @@ async function dropOthers(): Promise<void> {
 async function withoutNetwork({ url, mode }: Request): Promise<Response> {
 	const { pathname } = new URL(url);
 	const isPage = mode === 'navigate';
-	if (isPage && isWayOut(pathname)) await caches.delete(keptCache);
+	if (isPage && isWayOut(pathname)) await dropCache(keptCache);
 	const address = isPage ? keptPageFor(pathname) : pathname;
 	const kept = address ? await caches.match(address, { cacheName: keptCache }) : undefined;
 	return kept ?? (isPage ? await caches.match(neutralPage) : undefined) ?? Response.error();

@@ -72,7 +72,7 @@ test.describe('the team', () => {
 			.getByRole('navigation', { name: t('shell.menu') })
 			.getByRole('link')
 			.allInnerTexts();
-		expect(links).toEqual([t('shell.menu.reports'), t('shell.menu.yourAccount')]);
+		expect(links).toEqual([t('shell.menu.reports'), t('entries.gaps.menu'), t('shell.menu.yourAccount')]);
 		for (const path of ['/console', '/console/people', '/console/nothing-new', '/console/feeds', '/console/team'])
 			expect((await hers.goto(path))?.status(), path).toBe(404);
 		expect((await hers.goto('/console/reports'))?.status()).toBe(200);

@@ -89,7 +89,7 @@ test.describe('S-11 S-12 P18 what stays on the device after whole visits', () =>
 	for (const [how, end] of Object.entries(endings))
 		test(
 			`after ${how}: nothing that was read or typed`,
-			{ tag: how.startsWith('kill') ? [] : '@script' },
+			{ tag: [...(how.startsWith('kill') ? [] : ['@script']), ...(how.startsWith('closing') ? ['@long'] : [])] },
 			async ({ browser, baseURL, launchOptions, javaScriptEnabled }) => {
 				const house = { baseURL, javaScriptEnabled };
 				const page = await profile.opens(launchOptions, house);
