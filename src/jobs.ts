@@ -14,6 +14,7 @@ import { refuseInsideData } from '#server/audit/anchor-file.ts';
 import { writeAnchors } from '#server/audit/anchor.ts';
 import { settings } from '#server/settings.ts';
 import { readAsked, readAtNight } from '#features/directory/server/import-oruk-jobs.ts';
+import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
 import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
 import type { HubId } from '#shared/ids.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
@@ -23,6 +24,7 @@ import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-in
 export const handlers: Handlers = {
 	'account.changed': askWhoChangedAccount,
 	'contact.answered': keepContactAnswer,
+	'contact.chosen': lookAtNewWays,
 	'erasure.decided': carryOutErasure,
 	// After the commit that destroyed a key: what this process unwrapped before goes too.
 	'keys.forgotten': async () => forgetKeys(),

@@ -3,6 +3,7 @@ import { defineConfig } from '@playwright/test';
 
 const found = [
 	process.env.CHROMIUM_PATH,
+	'/usr/bin/chromium-headless-shell',
 	'/usr/bin/chromium',
 	'/usr/bin/chromium-browser',
 	'/usr/bin/google-chrome-stable',
@@ -77,6 +78,8 @@ export default defineConfig({
 		browserName: 'chromium',
 		locale: 'en-GB',
 		timezoneId: 'Europe/London',
+		// The soft cross-fade between pages is drawn by the processor here, frame by frame.
+		contextOptions: { reducedMotion: 'reduce' },
 		launchOptions: {
 			...(found ? { executablePath: found } : {}),
 			args: [

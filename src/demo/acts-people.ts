@@ -1,6 +1,6 @@
 import { addMonths, londonDay } from '#shared/london.ts';
 import { newId } from '#server/db/keyring.ts';
-import { addPerson, addPreference, addRiskMark, addWay } from '#server/db/queries/people.ts';
+import { addPerson, addPreference, addRiskMark, addWay, waysOf } from '#server/db/queries/people.ts';
 import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -71,6 +71,9 @@ async function ask({ db, now, actor, record }: Ctx<WorkerActor>, { id: personId,
 		sayWho: sayWho ?? false,
 		hardNews: hardNews ?? 'call_first',
 		wordsSealed: words ? await sealAt(db.keys, sealedPlaces.preferenceWords(personId, id), JSON.stringify(words)) : null,
+		chosen:
+			confirmedDaysAgo === undefined ? null : (await waysOf(db, [personId])).flatMap(({ id: way, safe }) => (safe === 'safe' ? [way] : [])),
+		given: Object.keys(words ?? {}),
 		changedSince: false,
 		confirmedAt: confirmedDaysAgo === undefined ? null : now,
 		madeAt: now,

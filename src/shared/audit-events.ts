@@ -40,6 +40,7 @@ export const auditEvents = [
 	'contact.named',
 	'contact.confirmed',
 	'contact.changed',
+	'easier.changed',
 	'risk.marked',
 	'risk.ended',
 	'rhythm.set',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { audit } from '../sql/calls/audit.ts';
 import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
+import { contact } from '../sql/calls/contact.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
@@ -39,6 +40,7 @@ const calls = {
 	audit,
 	cases,
 	console,
+	contact,
 	directory,
 	'directory-out': directoryOut,
 	'directory-import': directoryImport,

@@ -2,7 +2,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Keyring } from './keyring.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
-import { contactWay, person, preference, riskMark, worker } from './schema/people.ts';
+import { adjustment, contactWay, person, preference, riskMark, worker } from './schema/people.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
 
@@ -80,6 +80,12 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 	breachSeen: { ...at(breach), sealed: breach.seenSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachSeen) },
 	breachNote: { ...at(breach), sealed: breach.noteSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachNote) },
 	erasureWords: { ...at(erasure), sealed: erasure.wordsSealed, personId: erasure.personId, place: ofPerson(sealedPlaces.erasureWords) },
+	adjustmentWords: {
+		...at(adjustment),
+		sealed: adjustment.wordsSealed,
+		personId: adjustment.personId,
+		place: ofPerson(sealedPlaces.adjustmentWords)
+	},
 	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) }
 };
 

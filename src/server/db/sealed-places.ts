@@ -20,6 +20,7 @@ const columns = {
 	breachSeen: ['breach', 'seen'],
 	breachNote: ['breach', 'note'],
 	erasureWords: ['erasure', 'words'],
+	adjustmentWords: ['adjustment', 'words'],
 	feedRaw: ['feed_batch', 'raw']
 } as const;
 type Place = keyof typeof columns;
@@ -59,11 +60,15 @@ export const sealedPlaces = {
 	breachSeen: (caseId: string, breach: string) => at('breachSeen', ofCase(caseId), breach),
 	breachNote: (caseId: string, breach: string) => at('breachNote', ofCase(caseId), breach),
 	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
+	adjustmentWords: (person: string, adjustment: string) => at('adjustmentWords', ofPerson(person), adjustment),
 	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
 };
 
-/** What stands in `preference.words_sealed`, as JSON: shown to workers only (P6). */
-export type PreferenceWords = { codeWord?: string; sayIfOther?: string; notTold?: string; trusted?: string };
+/** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */
+export const secretWords = ['codeWord', 'sayIfOther', 'notTold', 'trusted', 'trustedMay', 'otherAddress', 'message'] as const;
+export type SecretWord = (typeof secretWords)[number];
+/** What stands in `preference.words_sealed`, as JSON: shown to workers only (P6). Empty text takes back what an earlier version said; what is not there stays as it was. */
+export type PreferenceWords = { [word in SecretWord]?: string };
 
 /** What makes a blind index: a transaction's keyring, or the key file itself where there is no transaction yet. */
 export type Indexer = Pick<Keyring, 'index'>;
@@ -73,6 +78,23 @@ export const sealAt = (keys: Keyring, place: SealedPlace, text: string): Promise
 /** Opens what was sealed for one place. @returns null when it cannot be read: shown as unavailable, never saved over. */
 export const openAt = (keys: Keyring, place: SealedPlace, sealed: Buffer): Promise<string | null> =>
 	keys.open(place.scope, place.field, sealed);
+
+/**
+ * The secret words as they hold now, from what each version said, oldest first: later ones win, empty text takes back.
+ * @returns null where one cannot be read: never shown as if nothing had been agreed
+ */
+export async function openWords(
+	keys: Keyring,
+	versions: readonly { id: string; personId: string; wordsSealed: Buffer | null }[]
+): Promise<PreferenceWords | null> {
+	const said: PreferenceWords = {};
+	for (const { id, personId, wordsSealed } of versions) {
+		const text = wordsSealed ? await openAt(keys, sealedPlaces.preferenceWords(personId, id), wordsSealed) : '{}';
+		if (text === null) return null;
+		Object.assign(said, JSON.parse(text) as PreferenceWords);
+	}
+	return Object.fromEntries(secretWords.flatMap((word) => (said[word] ? [[word, said[word]]] : [])));
+}
 
 /** The blind index under which each searchable value is found exactly. The same words everywhere, or a search finds nothing. */
 export const searchIndex = {

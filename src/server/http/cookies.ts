@@ -1,7 +1,7 @@
 import type { Cookies } from '@sveltejs/kit';
 
-/** A person's session and a worker's never share a cookie: each is ignored at the other's doors. */
-export type CookieKind = 'w' | 'c' | 's';
+/** A person's session and a worker's never share a cookie: each is ignored at the other's doors. 's' is a sealed ticket on the way in, 'd' sealed answers on the way through a form. */
+export type CookieKind = 'w' | 'c' | 's' | 'd';
 
 /** With https the prefix keeps any other host from writing it; plain http (a local demonstration) knows no prefix. */
 const nameOf = (kind: CookieKind, url: URL) => (url.protocol === 'https:' ? `__Host-${kind}` : kind);

@@ -27,7 +27,7 @@ export function tokensOf({ cookies, url }: RequestEvent): string[] {
 
 /** Takes every cookie of ours off this browser. */
 export function dropTokens({ cookies, url }: RequestEvent): void {
-	for (const kind of ['w', 'c', 's'] as const) dropToken(cookies, url, kind);
+	for (const kind of ['w', 'c', 's', 'd'] as const) dropToken(cookies, url, kind);
 }
 
 /** Hands the new session to the browser in place of whatever it held, and leads on in the account's language. */

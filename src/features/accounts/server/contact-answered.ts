@@ -11,6 +11,9 @@ const unanswered = {
 	sayWho: false,
 	hardNews: 'call_first',
 	hours: null,
+	chosen: null,
+	given: [] as string[],
+	withheld: null,
 	changedSince: false,
 	confirmedAt: null
 } as const;
@@ -24,11 +27,12 @@ export async function keepContactAnswer({ db, now }: Ctx<JobActor>, payload: Rec
 	const answer = contactAnswers.find((each) => each === payload.answer);
 	const [before] = await preferencesOf(db, [person]);
 	if (!answer || before?.mayContact === answer) return;
-	const { voicemail, sayWho, hardNews, hours, confirmedAt } = before ?? unanswered;
+	const { voicemail, sayWho, hardNews, hours, confirmedAt, chosen, given, withheld } = before ?? unanswered;
 	const id = newId(now);
 	const wordsSealed = before ? await wordsFor({ db }, before, id) : null;
 	const changedSince = answer === 'yes' || (before?.changedSince ?? false);
-	const row = { voicemail, sayWho, hardNews, hours, confirmedAt, changedSince, wordsSealed, mayContact: answer };
+	const kept = { voicemail, sayWho, hardNews, hours, confirmedAt, chosen, given, withheld };
+	const row = { ...kept, changedSince, wordsSealed, mayContact: answer };
 	await addPreference(db, { id, hubId: db.hub, personId: person, version: (before?.version ?? 0) + 1, madeAt: now, ...row });
 }
 

@@ -45,6 +45,7 @@ export const shownToPerson = {
 	'contact.named': true,
 	'contact.confirmed': false,
 	'contact.changed': false,
+	'easier.changed': false,
 	'risk.marked': false,
 	'risk.ended': false,
 	'rhythm.set': true,

@@ -27,8 +27,8 @@ export async function addPersonFrom(ctx: WorkerCtx, form: NewCaseForm): Promise<
 		madeAt: now,
 		madeBy: actor.id
 	});
-	await addPhone(ctx, id, form, true);
-	await addFirstPreference(ctx, id, form);
+	const wayId = await addPhone(ctx, id, form, true);
+	await addFirstPreference(ctx, id, form, wayId && form.safe === 'safe' ? [wayId] : []);
 	await markRisk(ctx, id, form);
 	ctx.record({ action: 'person.added', personId: id });
 	return id;
@@ -40,10 +40,10 @@ export async function addToKnownPerson(ctx: WorkerCtx, personId: string, form: N
 	await markRisk(ctx, personId, form);
 }
 
-async function addPhone({ db, now }: WorkerCtx, personId: string, form: NewCaseForm, isNew: boolean): Promise<void> {
-	if (!form.phone) return;
+async function addPhone({ db, now }: WorkerCtx, personId: string, form: NewCaseForm, isNew: boolean): Promise<string | null> {
+	if (!form.phone) return null;
 	const valueIndex = searchIndex.way(db.keys, form.phone);
-	if ((await waysOf(db, [personId])).some((way) => way.valueIndex.equals(valueIndex))) return;
+	if ((await waysOf(db, [personId])).some((way) => way.valueIndex.equals(valueIndex))) return null;
 	const id = newId(now);
 	await addWay(db, {
 		id,
@@ -57,12 +57,13 @@ async function addPhone({ db, now }: WorkerCtx, personId: string, form: NewCaseF
 		pausedAt: null,
 		madeAt: now
 	});
+	return id;
 }
 
 // Whoever says that a number is safe has allowed us to call it, unless they said no.
 const mayContact = ({ may, safe }: NewCaseForm) => (may === 'unasked' && safe === 'safe' ? 'yes' : may);
 
-async function addFirstPreference({ db, now, actor }: WorkerCtx, personId: string, form: NewCaseForm): Promise<void> {
+async function addFirstPreference({ db, now, actor }: WorkerCtx, personId: string, form: NewCaseForm, chosen: string[]): Promise<void> {
 	const id = newId(now);
 	const may = mayContact(form);
 	const words: PreferenceWords = { ...(form.agreed && { codeWord: form.agreed }), ...(form.ifOther && { sayIfOther: form.ifOther }) };
@@ -79,6 +80,8 @@ async function addFirstPreference({ db, now, actor }: WorkerCtx, personId: strin
 		wordsSealed: Object.keys(words).length
 			? await sealAt(db.keys, sealedPlaces.preferenceWords(personId, id), JSON.stringify(words))
 			: null,
+		chosen: may === 'unasked' ? null : chosen,
+		given: Object.keys(words),
 		changedSince: false,
 		confirmedAt: may === 'unasked' ? null : now,
 		madeAt: now,

@@ -1,7 +1,8 @@
 import type { ParticipantRow } from '#server/db/queries/cases.ts';
 import { invitationsOf, participationsOf, type InvitationRow } from '#server/db/queries/console.ts';
-import { preferencesOf, riskMarksOf, type PreferenceRow } from '#server/db/queries/people.ts';
-import { openAt, sealedPlaces, type PreferenceWords } from '#server/db/sealed-places.ts';
+import { secretWordsOf } from '#server/db/queries/contact.ts';
+import { riskMarksOf } from '#server/db/queries/people.ts';
+import { openAt, openWords, sealedPlaces, type PreferenceWords } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { isEnhanced } from '../domain/clock-code.ts';
@@ -38,13 +39,6 @@ export function invitationState(rows: readonly InvitationRow[], now: Date): Invi
 
 const reasonsIn = (row: ParticipantRow): EnhancedReason[] => enhancedReasons.filter((reason) => row.enhanced.includes(reason));
 
-/** Code word and what to say, from the newest version of what the person told us: for the console alone (P6). */
-async function wordsOf({ db }: WorkerCtx, row: PreferenceRow | undefined): Promise<PreferenceWords | null> {
-	if (!row?.wordsSealed) return {};
-	const text = await openAt(db.keys, sealedPlaces.preferenceWords(row.personId, row.id), row.wordsSealed);
-	return text === null ? null : (JSON.parse(text) as PreferenceWords);
-}
-
 async function riskOf({ db }: WorkerCtx, mark: Awaited<ReturnType<typeof riskMarksOf>>[number] | undefined): Promise<CasePerson['risk']> {
 	if (!mark) return null;
 	const reason = await openAt(db.keys, sealedPlaces.riskReason(mark.personId, mark.id), mark.reasonSealed);
@@ -58,7 +52,7 @@ export async function readPeople(ctx: WorkerCtx, rows: readonly ParticipantRow[]
 	const known = await knownPeople(db, ids);
 	const parts = await participationsOf(db, ids);
 	const invitations = await invitationsOf(db, ids);
-	const preferences = await preferencesOf(db, ids);
+	const words = await secretWordsOf(db, ids);
 	const marks = await riskMarksOf(db, ids);
 	return Promise.all(
 		rows.map(async (row) => {
@@ -81,7 +75,11 @@ export async function readPeople(ctx: WorkerCtx, rows: readonly ParticipantRow[]
 					now
 				),
 				risk: await riskOf(ctx, of(marks)),
-				words: await wordsOf(ctx, of(preferences))
+				// Code word and what to say: for the console alone (P6).
+				words: await openWords(
+					db.keys,
+					words.filter(({ personId }) => personId === row.personId)
+				)
 			};
 		})
 	);

@@ -117,8 +117,12 @@ describe('the gate (P2)', () => {
 	});
 
 	it('finds no safe time where the hours leave none', () => {
-		for (const hours of [[], [{ days: [], from: '10:00', to: '17:00' }], [{ days: [1], from: '10:00', to: '10:00' }]])
+		for (const hours of [[{ days: [], from: '10:00', to: '17:00' }], [{ days: [1], from: '10:00', to: '10:00' }]])
 			expect(short(mayReach(said({ hours }), 'ordinary', worker, tuesdayNoon))).toEqual(['worker_decides', 'reach.reason.no_safe_time']);
+	});
+
+	it('P15 "it changes, ask me first" is no hour at all: a worker agrees the next time with her', () => {
+		expect(short(mayReach(said({ hours: [] }), 'ordinary', worker, tuesdayNoon))).toEqual(['worker_decides', 'reach.reason.ask_first']);
 	});
 
 	it('never contacts someone who died, whatever else holds', () => {

@@ -99,5 +99,7 @@ function overUnaskedPhone(way: Way, risk: Risk, purpose: Purpose, instant: Date,
 
 function waitFor(schedule: Schedule, instant: Date, reason: string): Verdict {
 	const until = nextOpening(schedule, instant);
-	return until ? { verdict: 'wait', until, reasonKey: `reach.reason.${reason}` } : workerDecides('no_safe_time');
+	if (until) return { verdict: 'wait', until, reasonKey: `reach.reason.${reason}` };
+	// No hour at all is an answer: "It changes, ask me first" (journey 3, step 5).
+	return workerDecides(schedule.some(({ windows }) => windows.length === 0) ? 'ask_first' : 'no_safe_time');
 }

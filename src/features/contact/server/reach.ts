@@ -34,9 +34,15 @@ const raisingCrimes = /domestic|stalk|sexual|rape|honour|exploit|traffick|slaver
 
 /** The person's choices as the gate reads them. Nothing on record is not asked: when in doubt we do not contact. */
 function preferenceFrom(row: PreferenceRow | undefined, ways: readonly WayRow[], died: boolean): Preference {
+	// The same number given twice is one number: what was said not to be safe stays so (P2).
+	const name = ({ kind, valueIndex }: WayRow) => `${kind} ${valueIndex.toString('hex')}`;
+	const unsafe = new Set(ways.filter(({ safe }) => safe === 'unsafe').map(name));
 	return {
 		mayContact: row?.mayContact ?? 'unasked',
-		ways: ways.map(({ id, kind, safe, pausedAt, checked }) => ({ id, kind, safe, paused: pausedAt !== null, checked })),
+		ways: ways.map((way) => ({
+			...{ id: way.id, kind: way.kind, safe: unsafe.has(name(way)) ? ('unsafe' as const) : way.safe },
+			...{ paused: way.pausedAt !== null, checked: way.checked }
+		})),
 		hours: row?.hours ?? null,
 		voicemail: row?.voicemail ?? 'none',
 		sayWho: row?.sayWho ?? false,

@@ -1,5 +1,6 @@
-import { waysOf, preferencesOf, workersOf } from '#server/db/queries/people.ts';
-import { openAt, sealedPlaces, type PreferenceWords } from '#server/db/sealed-places.ts';
+import { secretWordsOf } from '#server/db/queries/contact.ts';
+import { waysOf, workersOf } from '#server/db/queries/people.ts';
+import { openAt, openWords, sealedPlaces, type PreferenceWords } from '#server/db/sealed-places.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { mayReach, type Verdict } from '../domain/may-reach.ts';
@@ -52,9 +53,11 @@ export async function wordsToSay(
 	{ db, actor }: Ctx<WorkerActor>,
 	personId: string
 ): Promise<{ agreed: PreferenceWords | null; worker: string | null }> {
-	const [row] = await preferencesOf(db, [personId]);
-	const text = row?.wordsSealed ? await openAt(db.keys, sealedPlaces.preferenceWords(personId, row.id), row.wordsSealed) : '{}';
+	const agreed = await openWords(
+		db.keys,
+		(await secretWordsOf(db, [personId])).filter((row) => row.personId === personId)
+	);
 	const [me] = await workersOf(db, [actor.id]);
 	const worker = me ? await openAt(db.keys, sealedPlaces.workerName(me.id), me.nameSealed) : null;
-	return { agreed: text === null ? null : (JSON.parse(text) as PreferenceWords), worker };
+	return { agreed, worker };
 }

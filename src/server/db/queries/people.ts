@@ -34,13 +34,13 @@ export async function personsByWay(db: Tx, valueIndex: Buffer): Promise<string[]
 	return rows.map(({ id }) => id);
 }
 
-/** The ways to reach these persons. Before a number is used or shown the gate is asked. */
+/** The ways to reach these persons that have not ended. Before a number is used or shown the gate is asked. */
 export function waysOf(db: Tx, personIds: readonly string[]): Promise<WayRow[]> {
 	if (!personIds.length) return Promise.resolve([]);
 	return db.q
 		.select()
 		.from(contactWay)
-		.where(and(eq(contactWay.hubId, db.hub), inArray(contactWay.personId, [...personIds])))
+		.where(and(eq(contactWay.hubId, db.hub), inArray(contactWay.personId, [...personIds]), isNull(contactWay.endedAt)))
 		.orderBy(contactWay.madeAt);
 }
 

@@ -188,7 +188,9 @@ export const taskKinds = [
 	'withheld_review',
 	'service_changed',
 	'service_reported',
-	'service_stale'
+	'service_stale',
+	'pass_on_contact',
+	'ways_changed'
 ] as const;
 export const task = pgTable(
 	'task',

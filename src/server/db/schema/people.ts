@@ -1,4 +1,4 @@
-import { boolean, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytes, hubId, instant } from './columns.ts';
 
 export const hub = pgTable('hub', {
@@ -74,7 +74,9 @@ export const contactWay = pgTable('contact_way', {
 	safe: text('safe', { enum: ['safe', 'unsafe', 'unknown'] }).notNull(),
 	checked: boolean('checked').notNull(),
 	pausedAt: instant('paused_at'),
-	madeAt: instant('made_at').notNull()
+	madeAt: instant('made_at').notNull(),
+	/** When it was replaced or taken back: it is no way to her any more. */
+	endedAt: instant('ended_at')
 });
 
 export type Hours = { days: number[]; from: string; to: string }[];
@@ -95,9 +97,37 @@ export const preference = pgTable(
 		hardNews: text('hard_news', { enum: ['call_first', 'read_here'] }).notNull(),
 		/** Code word, what to say if someone else answers: shown to workers only (P6). */
 		wordsSealed: bytes('words_sealed'),
+		/** The ways she said are safe, so that her page can tell her without what the hub thinks of each. Null: nobody has asked. */
+		chosen: uuid('chosen').array(),
+		/** Which secret words were given with this version or before: codes only, never the words. */
+		given: text('given').array().notNull().default([]),
+		/** Whether a call from a hidden number is good for her. */
+		withheld: text('withheld', { enum: ['shown', 'hidden', 'either'] }),
 		changedSince: boolean('changed_since').notNull(),
 		confirmedAt: instant('confirmed_at'),
 		madeAt: instant('made_at').notNull(),
+		madeBy: uuid('made_by')
+	},
+	(t) => [unique().on(t.personId, t.version)]
+);
+
+/** What makes it easier for her to understand and be understood: versioned, looked at again on a day (Accessible Information Standard). */
+export const adjustment = pgTable(
+	'adjustment',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		personId: uuid('person_id')
+			.notNull()
+			.references(() => person.id),
+		version: integer('version').notNull(),
+		codes: text('codes').array().notNull(),
+		/** The language she speaks best, for an interpreter. */
+		spoken: text('spoken'),
+		wordsSealed: bytes('words_sealed'),
+		reviewOn: date('review_on', { mode: 'string' }).notNull(),
+		madeAt: instant('made_at').notNull(),
+		/** The worker who wrote it down for her; null: she herself. */
 		madeBy: uuid('made_by')
 	},
 	(t) => [unique().on(t.personId, t.version)]
