@@ -1,6 +1,7 @@
 -- How a person says she may be reached, by herself (P15, journey 3), and what makes it easier for her.
 alter table preference add column chosen uuid[];
 alter table preference add column given text[] not null default '{}';
+alter table preference alter column given drop default;
 alter table preference add column withheld text;
 alter table contact_way add column ended_at timestamp with time zone;
 update preference p set chosen = array(select w.id from contact_way w where w.person_id = p.person_id and w.hub_id = p.hub_id and w.safe = 'safe' order by w.made_at);

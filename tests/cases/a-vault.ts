@@ -5,6 +5,7 @@ import { openKeyFile } from '#server/crypto/key-file.ts';
 import { createDb, type Db, type Tx } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addEvents, addTelling } from '#server/db/queries/cases.ts';
+import { addAdjustment } from '#server/db/queries/contact.ts';
 import { addFeedBatch } from '#server/db/queries/feeds.ts';
 import { sealedValues } from '#server/db/queries/keys.ts';
 import { addAgency, addPerson, addPreference, addRiskMark, addWay, addWorker } from '#server/db/queries/people.ts';
@@ -117,6 +118,9 @@ async function fillPerson(tx: Tx, personId: string): Promise<void> {
 		},
 		wordsSealed: await sealAt(tx.keys, sealedPlaces.preferenceWords(personId, preference), '{"codeWord":"kettle"}')
 	});
+	const easier = newId(now);
+	const wordsSealed = await sealAt(tx.keys, sealedPlaces.adjustmentWords(personId, easier), 'Somebody who waits.');
+	await addAdjustment(tx, { ...row, id: easier, version: 1, codes: ['large_print'], reviewOn: '2027-06-22', wordsSealed });
 	const reasonSealed = await sealAt(tx.keys, sealedPlaces.riskReason(personId, mark), 'Somebody knows her phone.');
 	await addRiskMark(tx, { ...row, id: mark, reasonSealed, author: newId(now), reviewOn: '2026-07-01' });
 	const detailSealed = await sealAt(tx.keys, sealedPlaces.taskDetail({ personId }, task), 'Without a case.');

@@ -1,6 +1,7 @@
 import { chromium, expect, test, type LaunchOptions, type Page } from '@playwright/test';
 import { press, signInAs } from '../pages/screen.ts';
 import { wordsIn } from '../pages/words.ts';
+import { wholeBrowser } from './profile.ts';
 import { neutralTitle, standInForNeutralSite } from './neutral-site.ts';
 
 const name = 'Leah Marsden';
@@ -11,7 +12,7 @@ async function withMemory(
 	{ launchOptions, baseURL, javaScriptEnabled }: { launchOptions: LaunchOptions; baseURL?: string; javaScriptEnabled?: boolean },
 	visit: (page: Page) => Promise<void>
 ): Promise<void> {
-	const browser = await chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+	const browser = await chromium.launch({ ...wholeBrowser(launchOptions), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
 	const context = await browser.newContext({ baseURL, javaScriptEnabled });
 	context.setDefaultTimeout(20_000);
 	await visit(await context.newPage()).finally(() => browser.close());

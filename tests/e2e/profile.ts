@@ -34,6 +34,12 @@ const spellings = (word: string): Buffer[] => [
 	Buffer.from(encodeURIComponent(word).replaceAll('%20', '+'))
 ];
 
+/** The whole browser, as anybody has it, where the shell of it is installed beside: the shell keeps no page for the way back and writes less to the disk. */
+export const wholeBrowser = (options: LaunchOptions): LaunchOptions => {
+	const executablePath = options.executablePath?.replace(/-headless-shell$/, '');
+	return executablePath ? { ...options, executablePath } : options;
+};
+
 /**
  * A browser with a profile on the disk, as a person's own phone or computer has, and a search of everything it wrote (S-11). Not searched inside: blocks of
  * LevelDB that Snappy packed (only written once a store holds megabytes), memory, and what the system keeps of it (swap, thumbnails).
@@ -45,7 +51,7 @@ export class Profile {
 	/** Opens the browser: pages may wait in memory for the way back, as in anybody's own. */
 	async opens(launchOptions: LaunchOptions, house: { baseURL?: string; javaScriptEnabled?: boolean }): Promise<Page> {
 		this.context = await chromium.launchPersistentContext(this.folder, {
-			...launchOptions,
+			...wholeBrowser(launchOptions),
 			...house,
 			ignoreDefaultArgs: ['--disable-back-forward-cache']
 		});

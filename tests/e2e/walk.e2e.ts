@@ -42,6 +42,17 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 	const parts = ['', '/devices', '/password', '/time', '/close', '/passkeys', '/looked', '/held', '/held/wrong', '/held/file', '/erase'];
 	const account = [...parts.map((part) => `/my/account${part}`), look];
 	const updates = [update, `${update}/print`, `${update}/hide/all`, hide, right];
+	const contact = [
+		'',
+		'/unsure',
+		'/saved',
+		'/easier',
+		...['may', 'ways', 'see', 'when', 'answer', 'more', 'check'].map((step) => `/change/${step}`)
+	];
+	await walks(
+		page,
+		contact.map((part) => `/my/contact${part}`)
+	);
 	await walks(page, ['/my', '/my/rights', ...account, '/my/again', '/my/still', ...updates]);
 });
 
@@ -51,6 +62,8 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	const [tell = ''] = await linksOn(page, /^\/console\/cases\/[^/]+\/tell\//);
 	const [task = ''] = await linksOn(page, /^\/console\/tasks\//);
 	const place = /^\/console\/cases\/[^/]+/.exec(tell)?.[0] ?? '';
+	await page.goto(place);
+	const [reach = ''] = await linksOn(page, /\/reach\//);
 	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new', '/know'].map((part) => place + part);
 	const desk = [
 		'/console',
@@ -72,7 +85,7 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/keeping',
 		'/breaches'
 	].map((part) => `/console${part}`);
-	await walks(page, [...desk, tell, task, ...account, ...inCase].filter(Boolean));
+	await walks(page, [...desk, tell, task, ...account, ...inCase, reach].filter(Boolean));
 });
 
 test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {

@@ -1,6 +1,7 @@
 import type { Db } from '#server/db/as.ts';
 import { createSession } from '#server/auth/session.ts';
 import { workerRoles, type Actor } from '#server/policy/actor.ts';
+import { steps } from '#features/contact/domain/choices.ts';
 import { nameOfRow } from '#features/audit/domain/looks.ts';
 import { isShown } from '#features/audit/domain/shown.ts';
 import { forceAreas } from '#features/directory/domain/places.ts';
@@ -198,6 +199,9 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 		),
 	what: () => Array.from({ length: 12 }, (_, at) => `${at + 1}`),
 	part: () => kitParts,
+	step: () => steps,
+	'/console/cases/[id]/reach/[person] person': ({ partOf }, { id }) =>
+		partOf.filter((part) => part.caseId === id).map(({ personId }) => personId ?? ''),
 	factor: ({ factors }) => factors.map(({ id }) => id),
 	person: ({ partOf }) => [...new Set(partOf.map(({ personId }) => personId ?? ''))],
 	row: ({ looks }, { person: about }, person) => looks.filter(({ personId }) => personId === (about ?? person)).map(({ row }) => row),

@@ -51,6 +51,9 @@ where ("preference"."hub_id" = $1
 delete from "risk_mark"
 where ("risk_mark"."hub_id" = $1
 	and "risk_mark"."person_id" = $2);
+delete from "adjustment"
+where ("adjustment"."hub_id" = $1
+	and "adjustment"."person_id" = $2);
 
 -- deleteTasksAbout
 delete from "task"

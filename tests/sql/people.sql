@@ -26,14 +26,15 @@ where ("contact_way"."hub_id" = $1
 limit $3;
 
 -- waysOf
-select "id", "hub_id", "person_id", "kind", "value_sealed", "value_index", "safe", "checked", "paused_at", "made_at"
+select "id", "hub_id", "person_id", "kind", "value_sealed", "value_index", "safe", "checked", "paused_at", "made_at", "ended_at"
 from "contact_way"
 where ("contact_way"."hub_id" = $1
-	and "contact_way"."person_id" in ($2))
+	and "contact_way"."person_id" in ($2)
+	and "contact_way"."ended_at" is null)
 order by "contact_way"."made_at";
 
 -- preferencesOf
-select distinct on ("preference"."person_id") "id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "changed_since", "confirmed_at", "made_at", "made_by"
+select distinct on ("preference"."person_id") "id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "chosen", "given", "withheld", "changed_since", "confirmed_at", "made_at", "made_by"
 from "preference"
 where ("preference"."hub_id" = $1
 	and "preference"."person_id" in ($2))
@@ -83,12 +84,12 @@ insert into "person" ("id", "hub_id", "name_sealed", "name_index", "born_sealed"
 values ($1, $2, $3, $4, default, default, $5, default, $6, default, default, default);
 
 -- addWay
-insert into "contact_way" ("id", "hub_id", "person_id", "kind", "value_sealed", "value_index", "safe", "checked", "paused_at", "made_at")
-values ($1, $2, $3, $4, $5, $6, $7, $8, default, $9);
+insert into "contact_way" ("id", "hub_id", "person_id", "kind", "value_sealed", "value_index", "safe", "checked", "paused_at", "made_at", "ended_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, default, $9, default);
 
 -- addPreference
-insert into "preference" ("id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "changed_since", "confirmed_at", "made_at", "made_by")
-values ($1, $2, $3, $4, $5, default, $6, $7, $8, default, $9, default, $10, default);
+insert into "preference" ("id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "chosen", "given", "withheld", "changed_since", "confirmed_at", "made_at", "made_by")
+values ($1, $2, $3, $4, $5, default, $6, $7, $8, default, default, $9, default, $10, default, $11, default);
 
 -- addRiskMark
 insert into "risk_mark" ("id", "hub_id", "person_id", "reason_sealed", "author", "made_at", "review_on", "ended_at")

@@ -82,7 +82,7 @@ where ("contact_way"."hub_id" = $2
 	and "contact_way"."paused_at" = $4);
 
 -- preferenceVersion
-select "id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "changed_since", "confirmed_at", "made_at", "made_by"
+select "id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "chosen", "given", "withheld", "changed_since", "confirmed_at", "made_at", "made_by"
 from "preference"
 where ("preference"."hub_id" = $1
 	and "preference"."person_id" = $2

@@ -82,3 +82,28 @@ export const easierForm = z.object({
 	words: line(200)
 });
 export type EasierForm = z.infer<typeof easierForm>;
+
+/** What a worker heard about one way (P6, P9): nobody opens one that was said not to be safe. */
+export const wayDeeds = ['checked', 'safe', 'unsafe', 'resume', 'end'] as const;
+export const wayForm = z.object({ way: z.uuid('contact.error.choose'), deed: z.enum(wayDeeds, 'contact.error.choose') });
+
+/** A way that a person gave to a worker. */
+export const newWayForm = z
+	.object({
+		kind: z.enum(wayKinds, 'contact.reach.kind'),
+		value: line(200).pipe(z.string().min(1, 'contact.reach.value')),
+		safe: z.enum(['safe', 'unsafe', 'unknown'], 'contact.reach.safe'),
+		/** The code word was heard over it. */
+		heard: box
+	})
+	.superRefine(
+		checked(({ kind, value }, say) => {
+			if ((kind === 'phone' || kind === 'text') && !isPhone(value)) say('value', 'contact.ways.number');
+			if (kind === 'email' && !isEmail(value)) say('value', 'contact.ways.email');
+		})
+	);
+export type NewWayForm = z.infer<typeof newWayForm>;
+
+/** What a person said to a worker about being reached, besides the ways themselves (P19). */
+export const spokenForm = z.intersection(z.intersection(mayForm, whenForm), z.intersection(answerForm, moreForm));
+export type SpokenForm = z.infer<typeof spokenForm>;

@@ -3,7 +3,7 @@ import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { cases, reference, task } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
-import { contactWay, person, preference, riskMark } from '../schema/people.ts';
+import { adjustment, contactWay, person, preference, riskMark } from '../schema/people.ts';
 import { caseAccess } from '../schema/vault.ts';
 
 /** 32 random bytes in the place of a blind index: nothing that anybody can type finds the row again. */
@@ -50,9 +50,9 @@ export async function markPersonForgotten(db: Tx, personId: string): Promise<boo
 	return rows.length === 1;
 }
 
-/** Deletes how to reach a person of this hub, and what she said about it. */
+/** Deletes how to reach a person of this hub, what she said about it, and what makes it easier for her. */
 export async function deleteReach(db: Tx, personId: string): Promise<void> {
-	for (const table of [contactWay, preference, riskMark])
+	for (const table of [contactWay, preference, riskMark, adjustment])
 		await db.q.delete(table).where(and(eq(table.hubId, db.hub), eq(table.personId, personId)));
 }
 

@@ -100,7 +100,10 @@ export const preference = pgTable(
 		/** The ways she said are safe, so that her page can tell her without what the hub thinks of each. Null: nobody has asked. */
 		chosen: uuid('chosen').array(),
 		/** Which secret words were given with this version or before: codes only, never the words. */
-		given: text('given').array().notNull().default([]),
+		given: text('given')
+			.array()
+			.notNull()
+			.$defaultFn(() => []),
 		/** Whether a call from a hidden number is good for her. */
 		withheld: text('withheld', { enum: ['shown', 'hidden', 'either'] }),
 		changedSince: boolean('changed_since').notNull(),

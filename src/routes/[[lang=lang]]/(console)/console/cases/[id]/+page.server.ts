@@ -3,6 +3,7 @@ import { mayAskNumber } from '#features/cases/server/case-door.ts';
 import { workerNames } from '#features/cases/server/console-names.ts';
 import { readCase } from '#features/cases/server/read-case.ts';
 import { readCaseKept } from '#features/keeping/server/hold.ts';
+import { adjustmentsFor } from '#features/contact/server/easier.ts';
 import { reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { refuse } from '#server/http/ctx.ts';
@@ -49,6 +50,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		worker: worker?.name ?? null,
 		today: londonDay(ctx.now),
 		mayReadLog: ctx.actor.roles.includes('supervisor'),
+		easier: Object.fromEntries(await adjustmentsFor(ctx, people)),
 		reach: Object.fromEntries([...reach].map(([id, { verdict }]) => [id, verdict])),
 		shown: await shownIn(ctx, reach, event)
 	};
