@@ -17,6 +17,7 @@ import { readAsked, readAtNight } from '#features/directory/server/import-oruk-j
 import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
 import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
 import type { HubId } from '#shared/ids.ts';
+import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
@@ -29,6 +30,8 @@ export const handlers: Handlers = {
 	// After the commit that destroyed a key: what this process unwrapped before goes too.
 	'keys.forgotten': async () => forgetKeys(),
 	'invitation.stopped': tellHubOfStoppedInvitation,
+	'need.answered': onNeed,
+	'need.unsafe': onUnsafe,
 	'reference.added': onReferenceAdded,
 	'service.assured': onAssured,
 	'service.proposed': onProposed,

@@ -2,6 +2,8 @@ import { addMonths, londonDay } from '#shared/london.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addPerson, addPreference, addRiskMark, addWay, waysOf } from '#server/db/queries/people.ts';
 import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import { keepAdjustments } from '#features/contact/server/easier.ts';
+import { recordNeeds } from '#features/needs/server/case-needs.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { byWorker, type Act } from './act.ts';
@@ -21,6 +23,7 @@ export function peopleActs(now: Date): Act[] {
 			byWorker(at(now, firstAdded(person), '09:00'), by, (ctx) => takeIn(ctx, person, now)),
 			byWorker(at(now, asked, '09:45'), by, (ctx) => ask(ctx, person))
 		];
+		acts.push(byWorker(at(now, asked, '10:00'), by, (ctx) => askMore(ctx, person)));
 		if (risk) acts.push(byWorker(at(now, `-${risk.madeDaysAgo}d`, '09:50'), risk.by, (ctx) => mark(ctx, person, now)));
 		return acts;
 	});
@@ -80,6 +83,15 @@ async function ask({ db, now, actor, record }: Ctx<WorkerActor>, { id: personId,
 		madeBy: actor.id
 	});
 	record({ action: 'contact.changed', personId });
+}
+
+/** What makes it easier and what would help, taken down in the same talk. */
+async function askMore(ctx: Ctx<WorkerActor>, { id, key, easier, needs }: DemoPerson): Promise<void> {
+	if (easier) await keepAdjustments(ctx, id, { easier: easier.codes, spoken: easier.spoken, words: easier.words }, ctx.actor.id);
+	const caseId = cases.find((one) => one.person === key)?.id;
+	if (!needs || !caseId) return;
+	const blank = { health: '', home: '', family: '', work: '', substances: '', money: '', outlook: '', social: '' } as const;
+	await recordNeeds(ctx, caseId, id, { once: newId(ctx.now), before: '', line: needs.line, ...blank, ...needs.levels });
 }
 
 async function mark({ db, now, record }: Ctx<WorkerActor>, { id: personId, risk }: DemoPerson, seeding: Date): Promise<void> {

@@ -1,3 +1,6 @@
+import type { AdjustmentCode } from '#features/contact/domain/adjustments.ts';
+import type { Need } from '#features/directory/domain/codes.ts';
+import type { Level } from '#features/needs/domain/answer.ts';
 import type { Lang } from '#shared/lang.ts';
 import type { PersonId } from '#shared/ids.ts';
 import type { PreferenceWords } from '#server/db/sealed-places.ts';
@@ -33,6 +36,10 @@ export type DemoPerson = {
 	bornYearsAgo?: number;
 	ways: DemoWay[];
 	preference: DemoPreference;
+	/** What makes it easier, as she said it to a worker. */
+	easier?: { codes: AdjustmentCode[]; spoken: string; words: string };
+	/** What would help, as she said it to a worker who spoke with her. */
+	needs?: { levels: Partial<Record<Need, Level>>; line: string };
 	risk?: { reason: string; by: string; madeDaysAgo: number; reviewInDays: number };
 };
 
@@ -103,7 +110,9 @@ export const people: readonly DemoPerson[] = [
 			hours: [{ days: weekdays, from: '09:30', to: '15:00' }],
 			words: { sayIfOther: 'Ask for Rana. An Arabic interpreter is on the line.' },
 			confirmedDaysAgo: 45
-		}
+		},
+		easier: { codes: ['interpreter', 'not_local', 'woman'], spoken: 'ar', words: '' },
+		needs: { levels: { health: 'little', work: 'no', social: 'talk' }, line: '' }
 	},
 	{
 		key: 'michael',

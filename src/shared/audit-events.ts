@@ -41,6 +41,7 @@ export const auditEvents = [
 	'contact.confirmed',
 	'contact.changed',
 	'easier.changed',
+	'need.answered',
 	'risk.marked',
 	'risk.ended',
 	'rhythm.set',

@@ -19,6 +19,7 @@ import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
+import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
 import { restrict } from '../sql/calls/restrict.ts';
@@ -54,6 +55,7 @@ const calls = {
 	invitations,
 	keeping,
 	keys,
+	needs,
 	outbox,
 	own,
 	people,

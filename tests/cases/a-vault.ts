@@ -6,6 +6,7 @@ import { createDb, type Db, type Tx } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addEvents, addTelling } from '#server/db/queries/cases.ts';
 import { addAdjustment } from '#server/db/queries/contact.ts';
+import { addNeedAnswer } from '#server/db/queries/needs.ts';
 import { addFeedBatch } from '#server/db/queries/feeds.ts';
 import { sealedValues } from '#server/db/queries/keys.ts';
 import { addAgency, addPerson, addPreference, addRiskMark, addWay, addWorker } from '#server/db/queries/people.ts';
@@ -121,6 +122,9 @@ async function fillPerson(tx: Tx, personId: string): Promise<void> {
 	const easier = newId(now);
 	const wordsSealed = await sealAt(tx.keys, sealedPlaces.adjustmentWords(personId, easier), 'Somebody who waits.');
 	await addAdjustment(tx, { ...row, id: easier, version: 1, codes: ['large_print'], reviewOn: '2027-06-22', wordsSealed });
+	const need = newId(now);
+	const lineSealed = await sealAt(tx.keys, sealedPlaces.needLine(personId, need), 'I would like to sleep.');
+	await addNeedAnswer(tx, { ...row, id: need, levels: { health: 'lot' }, lineSealed, onceKey: newId(now) });
 	const reasonSealed = await sealAt(tx.keys, sealedPlaces.riskReason(personId, mark), 'Somebody knows her phone.');
 	await addRiskMark(tx, { ...row, id: mark, reasonSealed, author: newId(now), reviewOn: '2026-07-01' });
 	const detailSealed = await sealAt(tx.keys, sealedPlaces.taskDetail({ personId }, task), 'Without a case.');

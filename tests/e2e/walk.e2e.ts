@@ -49,10 +49,10 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 		'/easier',
 		...['may', 'ways', 'see', 'when', 'answer', 'more', 'check'].map((step) => `/change/${step}`)
 	];
-	await walks(
-		page,
-		contact.map((part) => `/my/contact${part}`)
-	);
+	await walks(page, [
+		...contact.map((part) => `/my/contact${part}`),
+		...['', '/needs', '/needs/what', '/now', '/fit', '/there-is'].map((part) => `/my/help${part}`)
+	]);
 	await walks(page, ['/my', '/my/rights', ...account, '/my/again', '/my/still', ...updates]);
 });
 
@@ -64,6 +64,7 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	const place = /^\/console\/cases\/[^/]+/.exec(tell)?.[0] ?? '';
 	await page.goto(place);
 	const [reach = ''] = await linksOn(page, /\/reach\//);
+	const help = reach.replace('/reach/', '/needs/');
 	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new', '/know'].map((part) => place + part);
 	const desk = [
 		'/console',
@@ -85,7 +86,7 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/keeping',
 		'/breaches'
 	].map((part) => `/console${part}`);
-	await walks(page, [...desk, tell, task, ...account, ...inCase, reach].filter(Boolean));
+	await walks(page, [...desk, tell, task, ...account, ...inCase, reach, help, `${help}/letter`].filter(Boolean));
 });
 
 test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {

@@ -44,7 +44,7 @@ const whoseFor = (said: string, hasIds: boolean): readonly ('own' | 'twin')[] =>
 
 /** Whether what is asked for is theirs: the rows of the first hub are the hub's, those of a person hers; the twins are the other hub's. */
 function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Facts, whose: 'own' | 'twin' | 'missing'): boolean {
-	if (!namesIn(door.address).some((name) => !['what', 'part', 'record'].includes(name))) return true;
+	if (!namesIn(door.address).some((name) => !['what', 'part', 'record', 'step'].includes(name))) return true;
 	if (whose === 'missing') return false;
 	// The other hub is a copy of the first one's rows, and its log begins with the copy.
 	if (whose === 'twin' && door.address.endsWith('/log/[row]')) return false;

@@ -184,6 +184,10 @@ export type Place = Record<string, string>;
 
 const ids = (rows: readonly Row[], caseId?: string) => rows.filter((row) => !caseId || row.caseId === caseId).map(({ id }) => id);
 
+/** Everybody in a case. */
+const personInCase = ({ partOf }: Facts, { id }: Place) =>
+	partOf.filter((part) => part.caseId === id).map(({ personId }) => personId ?? '');
+
 /** Where the values of each name come from. `place` is what stands further left already; `person` is whose page it is. A new name needs a line here; '/address/[name] name' is for one address alone. */
 const sources: Record<string, (facts: Facts, place: Place, person: string | null) => readonly string[]> = {
 	id: ({ partOf }, _, person) => [
@@ -200,8 +204,9 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	what: () => Array.from({ length: 12 }, (_, at) => `${at + 1}`),
 	part: () => kitParts,
 	step: () => steps,
-	'/console/cases/[id]/reach/[person] person': ({ partOf }, { id }) =>
-		partOf.filter((part) => part.caseId === id).map(({ personId }) => personId ?? ''),
+	...Object.fromEntries(
+		['reach/[person]', 'needs/[person]', 'needs/[person]/letter'].map((rest) => [`/console/cases/[id]/${rest} person`, personInCase])
+	),
 	factor: ({ factors }) => factors.map(({ id }) => id),
 	person: ({ partOf }) => [...new Set(partOf.map(({ personId }) => personId ?? ''))],
 	row: ({ looks }, { person: about }, person) => looks.filter(({ personId }) => personId === (about ?? person)).map(({ row }) => row),

@@ -108,6 +108,10 @@ export async function addMoreRows(db: Db): Promise<void> {
 			order by exists (select from named_contact c where c.case_id = r.case_id and c.until is null and c.worker_id = ${walker}) desc, r.id limit 1`),
 		q(sql`insert into task (id, hub_id, person_id, kind, is_urgent, due_on, made_at)
 			values (${newId(now)}, ${demoHub}, ${asks.personId}, 'erase_asked', false, '2026-07-10', ${at})`),
+		q(sql`insert into need_answer (id, hub_id, person_id, case_id, levels, once_key, made_at)
+			values (${newId(now)}, ${demoHub}, ${wrong.personId}, ${wrong.caseId}, '{"home":"lot"}', ${newId(now)}, ${before})`),
+		q(sql`insert into task (id, hub_id, case_id, person_id, kind, is_urgent, due_on, made_at)
+			values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${wrong.personId}, 'not_safe', true, '2026-06-10', ${at})`),
 		q(sql`insert into case_restriction (id, hub_id, case_id, why, made_by, made_at)
 			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, 'staff', ${walker}, ${at})`),
 		...inside.map((worker) =>

@@ -54,6 +54,9 @@ where ("risk_mark"."hub_id" = $1
 delete from "adjustment"
 where ("adjustment"."hub_id" = $1
 	and "adjustment"."person_id" = $2);
+delete from "need_answer"
+where ("need_answer"."hub_id" = $1
+	and "need_answer"."person_id" = $2);
 
 -- deleteTasksAbout
 delete from "task"

@@ -2,6 +2,7 @@ import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Keyring } from './keyring.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
+import { needAnswer } from './schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark, worker } from './schema/people.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
@@ -86,6 +87,7 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		personId: adjustment.personId,
 		place: ofPerson(sealedPlaces.adjustmentWords)
 	},
+	needLine: { ...at(needAnswer), sealed: needAnswer.lineSealed, personId: needAnswer.personId, place: ofPerson(sealedPlaces.needLine) },
 	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) }
 };
 

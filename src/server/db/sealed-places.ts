@@ -21,6 +21,7 @@ const columns = {
 	breachNote: ['breach', 'note'],
 	erasureWords: ['erasure', 'words'],
 	adjustmentWords: ['adjustment', 'words'],
+	needLine: ['need_answer', 'line'],
 	feedRaw: ['feed_batch', 'raw']
 } as const;
 type Place = keyof typeof columns;
@@ -61,6 +62,7 @@ export const sealedPlaces = {
 	breachNote: (caseId: string, breach: string) => at('breachNote', ofCase(caseId), breach),
 	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
 	adjustmentWords: (person: string, adjustment: string) => at('adjustmentWords', ofPerson(person), adjustment),
+	needLine: (person: string, answer: string) => at('needLine', ofPerson(person), answer),
 	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
 };
 

@@ -46,6 +46,7 @@ export const shownToPerson = {
 	'contact.confirmed': false,
 	'contact.changed': false,
 	'easier.changed': false,
+	'need.answered': false,
 	'risk.marked': false,
 	'risk.ended': false,
 	'rhythm.set': true,

@@ -110,7 +110,7 @@ function nextTry({ tries }: LoadedMatter, ids: readonly string[]): string | null
 
 /** A task that is not about telling one piece of news: it stands in the same list by urgency and day (journey 6). */
 export function taskRow(task: TaskRow, enhanced: boolean, now: Date): DueRow {
-	const isDanger = task.kind === 'danger' || task.about === 'danger';
+	const isDanger = task.kind === 'danger' || task.kind === 'not_safe' || task.about === 'danger';
 	return {
 		id: task.id,
 		kind: task.kind,

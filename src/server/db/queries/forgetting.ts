@@ -3,6 +3,7 @@ import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { cases, reference, task } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
+import { needAnswer } from '../schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark } from '../schema/people.ts';
 import { caseAccess } from '../schema/vault.ts';
 
@@ -50,9 +51,9 @@ export async function markPersonForgotten(db: Tx, personId: string): Promise<boo
 	return rows.length === 1;
 }
 
-/** Deletes how to reach a person of this hub, what she said about it, and what makes it easier for her. */
+/** Deletes how to reach a person of this hub, what she said about it, what makes it easier for her, and what she said would help. */
 export async function deleteReach(db: Tx, personId: string): Promise<void> {
-	for (const table of [contactWay, preference, riskMark, adjustment])
+	for (const table of [contactWay, preference, riskMark, adjustment, needAnswer])
 		await db.q.delete(table).where(and(eq(table.hubId, db.hub), eq(table.personId, personId)));
 }
 

@@ -190,7 +190,11 @@ export const taskKinds = [
 	'service_reported',
 	'service_stale',
 	'pass_on_contact',
-	'ways_changed'
+	'ways_changed',
+	'need_contact',
+	'need_follow',
+	'not_safe',
+	'choose_for_me'
 ] as const;
 export const task = pgTable(
 	'task',

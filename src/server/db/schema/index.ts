@@ -4,5 +4,6 @@ export * from './directory.ts';
 export * from './door.ts';
 export * from './feeds.ts';
 export * from './house.ts';
+export * from './needs.ts';
 export * from './people.ts';
 export * from './vault.ts';

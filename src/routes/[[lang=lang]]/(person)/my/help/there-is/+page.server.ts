@@ -1,0 +1,3 @@
+import { page } from '#server/http/guard.ts';
+
+export const load = page({ may: 'need.read.own', audit: null }, async () => ({}));
