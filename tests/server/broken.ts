@@ -35,7 +35,6 @@ function isPlain({ status, body }: Answer, what: string, alsoTaken: readonly num
 const mayBeEmpty: Record<string, string> = {
 	'POST /my/contact/easier': 'nothing is as good an answer as any: it is kept as what makes it easier',
 	'POST /my/help/needs': 'whether she is safe may be left out (S-33): it leads on',
-	'POST /my/help/fit': 'no service is an answer too (S4): the hub is asked to choose',
 	'POST /console/cases/[id]/reach/[person]?/easier': 'nothing is as good an answer as any',
 	'POST /my/account/erase': 'what she writes is her choice (P8), so asking is a press: it makes the task of her wish',
 	'POST /my/account/held/wrong': 'what is wrong may be left out (P8): it makes a task',

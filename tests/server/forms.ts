@@ -84,6 +84,7 @@ export const later: Record<string, Later> = {
 	'POST /console/directory/[service]/accredit': { fields: () => ({ 'until-year': '2027' }) },
 	// A change that changes nothing is refused.
 	'POST /agency/services/[service]?/propose': { fields: () => ({ name: 'Robin Example' }) },
+	'POST /console/cases/[id]/reach/[person]?/add': { fields: () => ({ kind: 'phone', value: '01632 960177', safe: 'unknown' }) },
 	'POST /console/people?/clear': { fields: () => ({}) },
 	'POST /console/people/new?/clear': { fields: () => ({}) }
 };

@@ -19,6 +19,8 @@ export const pressForm = z.object({});
 
 /** Which of the services shown she wants the hub to ask for her; none is an answer too. */
 export const fitForm = z.object({
+	/** That it was sent from the page that says what it does. */
+	asks: z.literal('yes', 'needs.error.form'),
 	services: z
 		.union(
 			[
