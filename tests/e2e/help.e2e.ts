@@ -58,9 +58,9 @@ test('P20 T13 T14 the hub reads it, speaks with him, writes down what was done, 
 		await expect(main.getByRole('row', { name: /They said that they are not safe/ }).first()).toBeVisible({ timeout: 1_000 });
 	}).toPass({ timeout: 20_000 });
 	await page.goto(`/console/cases/${demoCase('rana').id}`);
-	if (await main.getByRole('button', { name: 'Open the case' }).count()) {
+	if (await main.getByRole('button', { name: 'Continue' }).count()) {
 		await main.getByRole('radio').first().check();
-		await main.getByRole('button', { name: 'Open the case' }).click();
+		await main.getByRole('button', { name: 'Continue' }).click();
 	}
 	await expect(main).toContainText('An interpreter who is not from my local community');
 	await page.goto(`/console/cases/${demoCase('rana').id}/needs/${personOf('rana').id}`);
