@@ -1,5 +1,6 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Keyring } from './keyring.ts';
+import { helpGrant, restorativeStep } from './schema/advocate.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { contactWay, person, preference, riskMark, worker } from './schema/people.ts';
@@ -80,7 +81,16 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 	breachSeen: { ...at(breach), sealed: breach.seenSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachSeen) },
 	breachNote: { ...at(breach), sealed: breach.noteSealed, caseId: breach.caseId, place: ofCase(sealedPlaces.breachNote) },
 	erasureWords: { ...at(erasure), sealed: erasure.wordsSealed, personId: erasure.personId, place: ofPerson(sealedPlaces.erasureWords) },
-	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) }
+	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) },
+	helperName: { ...at(helpGrant), sealed: helpGrant.nameSealed, personId: helpGrant.personId, place: ofPerson(sealedPlaces.helperName) },
+	// Whose key it is under is the helper.
+	helpedName: { ...at(helpGrant), sealed: helpGrant.ownerNameSealed, personId: helpGrant.helperId, place: ofPerson(sealedPlaces.helpedName) },
+	restorativeText: {
+		...at(restorativeStep),
+		sealed: restorativeStep.textSealed,
+		personId: restorativeStep.personId,
+		place: ofPerson(sealedPlaces.restorativeText)
+	}
 };
 
 /**

@@ -20,7 +20,10 @@ const columns = {
 	breachSeen: ['breach', 'seen'],
 	breachNote: ['breach', 'note'],
 	erasureWords: ['erasure', 'words'],
-	feedRaw: ['feed_batch', 'raw']
+	feedRaw: ['feed_batch', 'raw'],
+	helperName: ['help_grant', 'name'],
+	helpedName: ['help_grant', 'owner_name'],
+	restorativeText: ['restorative_step', 'text']
 } as const;
 type Place = keyof typeof columns;
 
@@ -59,7 +62,11 @@ export const sealedPlaces = {
 	breachSeen: (caseId: string, breach: string) => at('breachSeen', ofCase(caseId), breach),
 	breachNote: (caseId: string, breach: string) => at('breachNote', ofCase(caseId), breach),
 	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
-	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
+	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch),
+	helperName: (person: string, grant: string) => at('helperName', ofPerson(person), grant),
+	/** Under the helper's key: they read whose page it is, and nothing of hers opens it. */
+	helpedName: (helper: string, grant: string) => at('helpedName', ofPerson(helper), grant),
+	restorativeText: (person: string, step: string) => at('restorativeText', ofPerson(person), step)
 };
 
 /** What stands in `preference.words_sealed`, as JSON: shown to workers only (P6). */

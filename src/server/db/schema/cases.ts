@@ -188,7 +188,12 @@ export const taskKinds = [
 	'withheld_review',
 	'service_changed',
 	'service_reported',
-	'service_stale'
+	'service_stale',
+	'helper_check',
+	'helper_changed',
+	'helper_ask_again',
+	'restorative_asked',
+	'restorative_stopped'
 ] as const;
 export const task = pgTable(
 	'task',
