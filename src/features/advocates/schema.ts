@@ -10,7 +10,10 @@ export const letInForm = z.object({
 	case: z.uuid('advocates.field.choose'),
 	kind: z.enum(helperKinds, 'advocates.field.choose'),
 	name: box(60).min(1, 'advocates.name.needed'),
-	parts: z.preprocess((value) => [value ?? []].flat(), z.array(z.enum(helpParts, 'advocates.field.choose')).min(1, 'advocates.parts.needed')),
+	parts: z.preprocess(
+		(value) => [value ?? []].flat(),
+		z.array(z.enum(helpParts, 'advocates.field.choose')).min(1, 'advocates.parts.needed')
+	),
 	months: z.enum(helpMonths, 'advocates.field.choose'),
 	word: box(40).min(3, 'advocates.word.short')
 });

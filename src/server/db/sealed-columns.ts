@@ -84,7 +84,12 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) },
 	helperName: { ...at(helpGrant), sealed: helpGrant.nameSealed, personId: helpGrant.personId, place: ofPerson(sealedPlaces.helperName) },
 	// Whose key it is under is the helper.
-	helpedName: { ...at(helpGrant), sealed: helpGrant.ownerNameSealed, personId: helpGrant.helperId, place: ofPerson(sealedPlaces.helpedName) },
+	helpedName: {
+		...at(helpGrant),
+		sealed: helpGrant.ownerNameSealed,
+		personId: helpGrant.helperId,
+		place: ofPerson(sealedPlaces.helpedName)
+	},
 	restorativeText: {
 		...at(restorativeStep),
 		sealed: restorativeStep.textSealed,

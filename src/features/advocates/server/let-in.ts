@@ -25,7 +25,10 @@ async function ownerOf({ db, actor }: PersonCtx): Promise<{ name: string | null;
 }
 
 /** Until when, and whether a worker says yes first: what the check page and the grant both go by. @throws NotYours for a case that is not hers. */
-export async function planOf(ctx: PersonCtx, form: LetInForm): Promise<{ until: Day; state: 'live' | 'waiting'; born: Day | null; owner: string | null }> {
+export async function planOf(
+	ctx: PersonCtx,
+	form: LetInForm
+): Promise<{ until: Day; state: 'live' | 'waiting'; born: Day | null; owner: string | null }> {
 	const { db, actor, now } = ctx;
 	const [row] = await ownCases(db, actor.id, form.case);
 	if (!row) throw new NotYours();
@@ -48,7 +51,16 @@ export async function letIn(ctx: PersonCtx, form: LetInForm): Promise<LetIn | { 
 	if (names.includes(normalSignIn(form.word))) return refuse('word', 'advocates.word.name');
 	const [id, helper] = [newId(now), newId(now)];
 	await addGrant(db, {
-		...{ id, hubId: db.hub, personId: actor.id, caseId: form.case, helperId: helper, kind: form.kind, parts: [...new Set(form.parts)], state },
+		...{
+			id,
+			hubId: db.hub,
+			personId: actor.id,
+			caseId: form.case,
+			helperId: helper,
+			kind: form.kind,
+			parts: [...new Set(form.parts)],
+			state
+		},
 		nameSealed: await sealAt(db.keys, sealedPlaces.helperName(actor.id, id), form.name),
 		// The last day counts whole.
 		until: instantAt(addDays(until, 1), '00:00'),

@@ -21,7 +21,8 @@ export function mayFollow(from: RestorativeStep | null, to: RestorativeStep, by:
 }
 
 /** What a worker may record next. */
-export const stepsAfter = (from: RestorativeStep | null): RestorativeStep[] => restorativeSteps.filter((to) => mayFollow(from, to, 'worker'));
+export const stepsAfter = (from: RestorativeStep | null): RestorativeStep[] =>
+	restorativeSteps.filter((to) => mayFollow(from, to, 'worker'));
 
 /** Whether something is under way that can be stopped. */
 export const isOpen = (step: RestorativeStep | null): boolean => step !== null && next[step].includes('withdrawn');

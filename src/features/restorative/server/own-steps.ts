@@ -67,7 +67,18 @@ export async function askToHear(ctx: PersonCtx, caseId: string): Promise<Outcome
 	if (name === null) return refuse('form', 'restorative.unreadable');
 	const id = newId(now);
 	await addStep(db, {
-		...{ id, hubId: db.hub, personId: actor.id, caseId, step: 'said', onDay: londonDay(now), saidBy: 'person', wording: wordingNow, lang, madeAt: now },
+		...{
+			id,
+			hubId: db.hub,
+			personId: actor.id,
+			caseId,
+			step: 'said',
+			onDay: londonDay(now),
+			saidBy: 'person',
+			wording: wordingNow,
+			lang,
+			madeAt: now
+		},
 		textSealed: await sealAt(db.keys, sealedPlaces.restorativeText(actor.id, id), exactText(lang, name))
 	});
 	ctx.emit('restorative.asked', { person: actor.id, case: caseId });
@@ -80,7 +91,15 @@ export async function stopMeeting(ctx: PersonCtx, caseId: string): Promise<Outco
 	const from = await lastOf(ctx, caseId);
 	ctx.about({ personId: actor.id, caseId, objectId: caseId });
 	if (from === null || !mayFollow(from, 'withdrawn', 'person')) return { go: here };
-	const row = { hubId: db.hub, personId: actor.id, caseId, step: 'withdrawn', onDay: londonDay(now), saidBy: 'person', madeAt: now } as const;
+	const row = {
+		hubId: db.hub,
+		personId: actor.id,
+		caseId,
+		step: 'withdrawn',
+		onDay: londonDay(now),
+		saidBy: 'person',
+		madeAt: now
+	} as const;
 	await addStep(db, { ...row, id: newId(now) });
 	if (hasGone(from)) ctx.emit('restorative.stopped', { person: actor.id, case: caseId });
 	return { go: here };

@@ -49,7 +49,17 @@ export async function recordStep(ctx: WorkerCtx, caseId: string, personId: strin
 	const from = (last?.step as RestorativeStep | undefined) ?? null;
 	if (!mayFollow(from, step, 'worker')) return refuse('step', 'restorative.step.not_now');
 	if (on > londonDay(now) || (last && on < last.onDay)) return refuse('on-day', 'restorative.field.day');
-	await addStep(db, { id: newId(now), hubId: db.hub, personId, caseId, step, onDay: on, saidBy: 'worker', workerId: actor.id, madeAt: now });
+	await addStep(db, {
+		id: newId(now),
+		hubId: db.hub,
+		personId,
+		caseId,
+		step,
+		onDay: on,
+		saidBy: 'worker',
+		workerId: actor.id,
+		madeAt: now
+	});
 	if (step === 'withdrawn' && from && hasGone(from)) ctx.emit('restorative.stopped', { person: personId, case: caseId });
 	ctx.about({ caseId, personId, objectId: caseId, reason: step });
 	return { go: `/console/cases/${caseId}/restorative/${personId}` };

@@ -42,7 +42,8 @@ export function grantsOfCase(db: Tx, caseId: string): Promise<GrantRow[]> {
 }
 
 /** Keeps whom a person lets in. */
-export const addGrant = async (db: Tx, row: typeof helpGrant.$inferInsert): Promise<void> => void (await db.q.insert(helpGrant).values(row));
+export const addGrant = async (db: Tx, row: typeof helpGrant.$inferInsert): Promise<void> =>
+	void (await db.q.insert(helpGrant).values(row));
 
 /** Writes whose page it is, for the helper: once their key is there. */
 export async function nameOwner(db: Tx, personId: string, id: string, ownerNameSealed: Buffer): Promise<void> {
@@ -122,7 +123,10 @@ export async function helpedCase(db: Tx, helperId: string, grantId: string) {
 		})
 		.from(helpGrant)
 		.innerJoin(cases, and(eq(cases.id, helpGrant.caseId), eq(cases.hubId, db.hub), isNull(cases.shreddedAt)))
-		.innerJoin(participant, and(eq(participant.hubId, db.hub), eq(participant.caseId, helpGrant.caseId), eq(participant.personId, helpGrant.personId)))
+		.innerJoin(
+			participant,
+			and(eq(participant.hubId, db.hub), eq(participant.caseId, helpGrant.caseId), eq(participant.personId, helpGrant.personId))
+		)
 		.where(and(standing(db, helperId), eq(helpGrant.id, grantId)));
 	return rows[0];
 }

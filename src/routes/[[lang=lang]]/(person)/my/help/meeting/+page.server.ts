@@ -6,7 +6,9 @@ import type { RequestEvent } from './$types';
 export const load = page({ may: 'page.own', audit: null }, async (ctx, _event: RequestEvent) => readMeeting(ctx));
 
 export const actions = {
-	ask: action({ may: 'restorative.ask.own', audit: 'restorative.asked' }, askForm, (ctx, form, _event: RequestEvent) => askToHear(ctx, form.case)),
+	ask: action({ may: 'restorative.ask.own', audit: 'restorative.asked' }, askForm, (ctx, form, _event: RequestEvent) =>
+		askToHear(ctx, form.case)
+	),
 	stop: action({ may: 'restorative.ask.own', audit: 'restorative.stopped' }, askForm, (ctx, form, _event: RequestEvent) =>
 		stopMeeting(ctx, form.case)
 	)
