@@ -30,6 +30,7 @@ create table restorative_step (
 	hub_id uuid not null,
 	person_id uuid not null,
 	case_id uuid not null,
+	seq integer not null,
 	step text not null,
 	on_day date not null,
 	said_by text not null,
@@ -37,9 +38,9 @@ create table restorative_step (
 	wording text,
 	lang text,
 	text_sealed bytea,
-	made_at timestamp with time zone not null
+	made_at timestamp with time zone not null,
+	constraint restorative_step_seq unique (person_id, case_id, seq)
 );
-create index restorative_step_person_id_index on restorative_step using btree (person_id, case_id);
 alter table help_grant enable row level security;
 alter table help_grant force row level security;
 alter table restorative_step enable row level security;
@@ -100,7 +101,7 @@ grant update (ended_at, ended_by, owner_name_sealed) on help_grant to waymark_pe
 create policy helper on person for insert to waymark_person with check (hub_id = app_hub() and id in (select app_my_new_helpers()) and born_sealed is null and name_born_index is null
 	and made_by is null and died_at is null and area is null and shredded_at is null);
 create policy helper on data_key for insert to waymark_person with check (hub_id = app_hub() and kind = 'person' and version = 1 and subject in (select app_my_new_helpers()));
-create policy helper on data_key for select to waymark_person using (hub_id = app_hub()
+create policy helper_read on data_key for select to waymark_person using (hub_id = app_hub()
 	and kind = 'person' and subject in (select app_my_new_helpers()));
 create policy invites on invitation for insert to waymark_person with check (hub_id = app_hub() and kind = 'person' and subject in (select app_my_new_helpers()) and made_by = app_actor()
 	and used_at is null and stopped_at is null and tries = 0 and cardinality(roles) = 0 and agency_id is null);
@@ -138,5 +139,5 @@ grant update (text_sealed) on restorative_step to waymark_worker;
 create policy own on restorative_step for select to waymark_person using (person_id = app_actor() and hub_id = app_hub());
 create policy says on restorative_step for insert to waymark_person with check (person_id = app_actor() and hub_id = app_hub() and case_id in (select app_own_cases())
 	and step in ('said','withdrawn') and said_by = 'person' and worker_id is null);
-grant select (id, hub_id, person_id, case_id, step, on_day, said_by, wording, lang, text_sealed, made_at) on restorative_step to waymark_person;
+grant select (id, hub_id, person_id, case_id, seq, step, on_day, said_by, wording, lang, text_sealed, made_at) on restorative_step to waymark_person;
 grant insert on restorative_step to waymark_person;

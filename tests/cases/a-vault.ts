@@ -112,7 +112,7 @@ async function fillHelp(tx: Tx, caseId: string, personId: string): Promise<void>
 	const textSealed = await sealAt(tx.keys, sealedPlaces.restorativeText(personId, step), 'Amal would like to hear more.');
 	await tx.q
 		.insert(restorativeStep)
-		.values({ ...row, id: step, step: 'said', onDay: '2026-06-02', saidBy: 'worker', workerId: helen.id, textSealed });
+		.values({ ...row, id: step, seq: 1, step: 'said', onDay: '2026-06-02', saidBy: 'worker', workerId: helen.id, textSealed });
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

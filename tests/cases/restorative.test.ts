@@ -74,6 +74,7 @@ onOneEngine('restorative justice (T35)', (db) => {
 			id: newId(now),
 			hubId: testHub,
 			...matter,
+			seq: 1,
 			step: 'other_side_willing',
 			onDay: '2026-06-02',
 			saidBy: 'person',

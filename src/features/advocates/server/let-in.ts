@@ -13,7 +13,7 @@ import type { LetInForm } from '../schema.ts';
 
 type PersonCtx = Ctx<PersonActor>;
 /** Who was let in, for the invitation that the door to it makes in the same transaction. */
-export type LetIn = { helper: string; state: 'live' | 'waiting' };
+export type LetIn = { grant: string; helper: string; state: 'live' | 'waiting' };
 
 async function ownerOf({ db, actor }: PersonCtx): Promise<{ name: string | null; born: Day | null }> {
 	const row = await ownPerson(db, actor.id);
@@ -74,7 +74,7 @@ export async function letIn(ctx: PersonCtx, form: LetInForm): Promise<LetIn | { 
 	if (again) ctx.emit('helper.ask_again', { ...about, on: again });
 	ctx.emit('helper.changed', { person: actor.id });
 	ctx.about({ personId: actor.id, caseId: form.case, objectId: id, reason: form.kind });
-	return { helper, state };
+	return { grant: id, helper, state };
 }
 
 async function addHelper({ db, now, lang }: PersonCtx, id: string, name: string): Promise<void> {

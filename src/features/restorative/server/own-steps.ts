@@ -46,12 +46,13 @@ async function nameOf({ db, actor }: PersonCtx): Promise<string | null> {
 	return sealed ? openAt(db.keys, sealedPlaces.personName(actor.id), sealed) : null;
 }
 
-/** The last step in a case of hers, held until the commit: two tabs are one after the other. @throws NotYours. */
-async function lastOf({ db, actor }: PersonCtx, caseId: string): Promise<RestorativeStep | null> {
+/** The last step in a case of hers, and which comes next, held until the commit: two tabs are one after the other. @throws NotYours. */
+async function lastOf({ db, actor }: PersonCtx, caseId: string): Promise<{ from: RestorativeStep | null; seq: number }> {
 	const [own] = await ownCases(db, actor.id, caseId);
 	if (!own) throw new NotYours();
 	await holdAsking(db, actor.id, caseId);
-	return ((await stepsOf(db, actor.id, caseId)).at(-1)?.step as RestorativeStep | undefined) ?? null;
+	const last = (await stepsOf(db, actor.id, caseId)).at(-1);
+	return { from: (last?.step as RestorativeStep | undefined) ?? null, seq: (last?.seq ?? 0) + 1 };
 }
 
 /**
@@ -60,7 +61,7 @@ async function lastOf({ db, actor }: PersonCtx, caseId: string): Promise<Restora
  */
 export async function askToHear(ctx: PersonCtx, caseId: string): Promise<Outcome> {
 	const { db, actor, now, lang } = ctx;
-	const from = await lastOf(ctx, caseId);
+	const { from, seq } = await lastOf(ctx, caseId);
 	ctx.about({ personId: actor.id, caseId, objectId: caseId });
 	if (!mayFollow(from, 'said', 'person')) return { go: here };
 	const name = await nameOf(ctx);
@@ -72,6 +73,7 @@ export async function askToHear(ctx: PersonCtx, caseId: string): Promise<Outcome
 			hubId: db.hub,
 			personId: actor.id,
 			caseId,
+			seq,
 			step: 'said',
 			onDay: londonDay(now),
 			saidBy: 'person',
@@ -88,13 +90,14 @@ export async function askToHear(ctx: PersonCtx, caseId: string): Promise<Outcome
 /** She has changed her mind: in force at once. Where anything may have gone to the provider, a worker asks them to stop, the same day. Stopped already: nothing changes. @throws NotYours. */
 export async function stopMeeting(ctx: PersonCtx, caseId: string): Promise<Outcome> {
 	const { db, actor, now } = ctx;
-	const from = await lastOf(ctx, caseId);
+	const { from, seq } = await lastOf(ctx, caseId);
 	ctx.about({ personId: actor.id, caseId, objectId: caseId });
 	if (from === null || !mayFollow(from, 'withdrawn', 'person')) return { go: here };
 	const row = {
 		hubId: db.hub,
 		personId: actor.id,
 		caseId,
+		seq,
 		step: 'withdrawn',
 		onDay: londonDay(now),
 		saidBy: 'person',

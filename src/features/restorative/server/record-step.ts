@@ -49,7 +49,9 @@ export async function recordStep(ctx: WorkerCtx, caseId: string, personId: strin
 	const from = (last?.step as RestorativeStep | undefined) ?? null;
 	if (!mayFollow(from, step, 'worker')) return refuse('step', 'restorative.step.not_now');
 	if (on > londonDay(now) || (last && on < last.onDay)) return refuse('on-day', 'restorative.field.day');
+	const seq = (last?.seq ?? 0) + 1;
 	await addStep(db, {
+		seq,
 		id: newId(now),
 		hubId: db.hub,
 		personId,

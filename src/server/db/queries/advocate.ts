@@ -135,6 +135,7 @@ const said = {
 	id: restorativeStep.id,
 	personId: restorativeStep.personId,
 	caseId: restorativeStep.caseId,
+	seq: restorativeStep.seq,
 	step: restorativeStep.step,
 	onDay: restorativeStep.onDay,
 	saidBy: restorativeStep.saidBy,
@@ -151,7 +152,7 @@ export function stepsOf(db: Tx, personId: string, caseId: string): Promise<StepR
 		.select(said)
 		.from(restorativeStep)
 		.where(and(eq(restorativeStep.hubId, db.hub), eq(restorativeStep.personId, personId), eq(restorativeStep.caseId, caseId)))
-		.orderBy(asc(restorativeStep.madeAt), asc(restorativeStep.id))
+		.orderBy(asc(restorativeStep.seq))
 		.limit(200);
 }
 

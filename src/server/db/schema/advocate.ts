@@ -1,4 +1,4 @@
-import { date, index, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { date, index, integer, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytes, hubId, instant } from './columns.ts';
 
 /** Whom a person lets in: to which case, for exactly which parts, until when (DESIGN §5 "advocate", P17). */
@@ -40,6 +40,8 @@ export const restorativeStep = pgTable(
 		hubId: hubId(),
 		personId: uuid('person_id').notNull(),
 		caseId: uuid('case_id').notNull(),
+		/** Which step it is, from 1: two cannot both be the next. */
+		seq: integer('seq').notNull(),
 		step: text('step').notNull(),
 		onDay: date('on_day', { mode: 'string' }).notNull(),
 		saidBy: text('said_by', { enum: ['person', 'worker'] }).notNull(),
@@ -51,5 +53,5 @@ export const restorativeStep = pgTable(
 		textSealed: bytes('text_sealed'),
 		madeAt: instant('made_at').notNull()
 	},
-	(t) => [index().on(t.personId, t.caseId)]
+	(t) => [unique('restorative_step_seq').on(t.personId, t.caseId, t.seq)]
 );
