@@ -19,8 +19,7 @@ create table help_grant (
 	ended_at timestamp with time zone,
 	ended_by text,
 	constraint help_grant_parts check (cardinality(parts) > 0 and parts <@ array['updates','court','rights']),
-	constraint help_grant_span check (until > made_at and until <= made_at + interval '367 days'),
-	constraint help_grant_not_self check (helper_id <> person_id)
+	constraint help_grant_span check (until > made_at and until <= made_at + interval '367 days')
 );
 create index help_grant_person_id_index on help_grant using btree (person_id);
 create index help_grant_helper_id_index on help_grant using btree (helper_id);

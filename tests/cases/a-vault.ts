@@ -100,8 +100,7 @@ async function fillBySupervisor(tx: Tx, caseId: string, personId: string): Promi
 
 /** Whom she let in, and what she agreed about restorative justice. */
 async function fillHelp(tx: Tx, caseId: string, personId: string): Promise<void> {
-	const [grant, helper, step] = [newId(now), newId(now), newId(now)];
-	await tx.keys.make({ kind: 'person', id: helper });
+	const [grant, helper, step] = [newId(now), personId, newId(now)];
 	const row = { hubId: testHub, caseId, personId, madeAt: now };
 	await tx.q.insert(helpGrant).values({
 		...{ ...row, id: grant, helperId: helper, kind: 'friend', parts: ['court'], state: 'live', madeBy: helen.id },

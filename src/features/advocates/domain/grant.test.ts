@@ -5,7 +5,7 @@ import { askAgainOn, firstState, helperKinds, isAdult, lastDay, mayParent, stand
 
 const now = new Date('2026-06-02T10:00:00Z');
 
-describe('whom somebody lets in (P17, S-25)', () => {
+describe('whom somebody lets in (P17, S-25, S-27)', () => {
 	it('a parent of anybody not known to be 18 waits; so does a name that is in the case; nobody else', () => {
 		for (const kind of helperKinds)
 			for (const adult of [true, false, null])
