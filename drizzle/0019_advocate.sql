@@ -32,7 +32,7 @@ create table restorative_step (
 	seq integer not null,
 	step text not null,
 	on_day date not null,
-	said_by text not null,
+	speaker text not null,
 	worker_id uuid,
 	wording text,
 	lang text,
@@ -128,7 +128,7 @@ begin
 	end loop;
 end $$;
 create policy by_me on help_grant as restrictive for insert to waymark_console with check (made_by = app_actor());
-create policy by_me on restorative_step as restrictive for insert to waymark_console with check (worker_id = app_actor() and said_by = 'worker');
+create policy by_me on restorative_step as restrictive for insert to waymark_console with check (worker_id = app_actor() and speaker = 'worker');
 grant select, insert on help_grant, restorative_step to waymark_console;
 grant update (state, checked_by, checked_at, wishes, ended_at, ended_by) on help_grant to waymark_console;
 grant select, delete on help_grant, restorative_step to waymark_worker;
@@ -137,6 +137,6 @@ grant update (text_sealed) on restorative_step to waymark_worker;
 -- She says that she would like to hear more, and that she has changed her mind; nothing else is hers to record.
 create policy own on restorative_step for select to waymark_person using (person_id = app_actor() and hub_id = app_hub());
 create policy says on restorative_step for insert to waymark_person with check (person_id = app_actor() and hub_id = app_hub() and case_id in (select app_own_cases())
-	and step in ('said','withdrawn') and said_by = 'person' and worker_id is null);
-grant select (id, hub_id, person_id, case_id, seq, step, on_day, said_by, wording, lang, text_sealed, made_at) on restorative_step to waymark_person;
+	and step in ('said','withdrawn') and speaker = 'person' and worker_id is null);
+grant select (id, hub_id, person_id, case_id, seq, step, on_day, speaker, wording, lang, text_sealed, made_at) on restorative_step to waymark_person;
 grant insert on restorative_step to waymark_person;

@@ -84,6 +84,8 @@ export const later: Record<string, Later> = {
 	'POST /console/directory/[service]/accredit': { fields: () => ({ 'until-year': '2027' }) },
 	// A change that changes nothing is refused.
 	'POST /agency/services/[service]?/propose': { fields: () => ({ name: 'Robin Example' }) },
+	// A check page shows what was typed a page before: tests/cases/advocates.test.ts sends it.
+	'POST /my/help/people/add/check': { fields: () => ({}) },
 	'POST /console/people?/clear': { fields: () => ({}) },
 	'POST /console/people/new?/clear': { fields: () => ({}) }
 };

@@ -44,7 +44,7 @@ export const restorativeStep = pgTable(
 		seq: integer('seq').notNull(),
 		step: text('step').notNull(),
 		onDay: date('on_day', { mode: 'string' }).notNull(),
-		saidBy: text('said_by', { enum: ['person', 'worker'] }).notNull(),
+		saidBy: text('speaker', { enum: ['person', 'worker'] }).notNull(),
 		workerId: uuid('worker_id'),
 		/** Which wording she agreed to, and in which language. */
 		wording: text('wording'),
