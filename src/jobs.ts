@@ -16,6 +16,9 @@ import { settings } from '#server/settings.ts';
 import { readAsked, readAtNight } from '#features/directory/server/import-oruk-jobs.ts';
 import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
 import { askWhoChangedAccount } from '#features/contact/server/account-changed.ts';
+import { onAskAgain, onHelperWaits } from '#features/advocates/server/on-helper.ts';
+import { askWhoChangedHelper } from '#features/contact/server/helper-changed.ts';
+import { onRestorativeAsked, onRestorativeStopped } from '#features/restorative/server/on-restorative.ts';
 import type { HubId } from '#shared/ids.ts';
 import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
@@ -29,6 +32,11 @@ export const handlers: Handlers = {
 	'erasure.decided': carryOutErasure,
 	// After the commit that destroyed a key: what this process unwrapped before goes too.
 	'keys.forgotten': async () => forgetKeys(),
+	'helper.ask_again': onAskAgain,
+	'helper.changed': askWhoChangedHelper,
+	'helper.waits': onHelperWaits,
+	'restorative.asked': onRestorativeAsked,
+	'restorative.stopped': onRestorativeStopped,
 	'invitation.stopped': tellHubOfStoppedInvitation,
 	'need.answered': onNeed,
 	'need.unsafe': onUnsafe,

@@ -2,8 +2,9 @@ import type { AccountId, HubId } from '#shared/ids.ts';
 import type { Db, Tx } from '#server/db/as.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
-import type { JobActor, WorkerActor } from '#server/policy/actor.ts';
-import { workerOf } from './people.ts';
+import type { AuditEvent } from '#shared/audit-events.ts';
+import type { JobActor, PersonActor, WorkerActor } from '#server/policy/actor.ts';
+import { people, workerOf } from './people.ts';
 
 /** The demo's one hub. */
 export const demoHub = '01930000-0000-7000-8000-000000000001' as HubId;
@@ -21,6 +22,17 @@ const workerActor = (key: string): WorkerActor => {
 export const byWorker = (at: Date, worker: string, run: (ctx: Ctx<WorkerActor>) => Promise<void>): Act => ({
 	at,
 	run: (db) => work(db, { actor: workerActor(worker), now: at, lang: 'en', requestId: 'demo', audit: null }, run)
+});
+
+/** Something a person did on her own page. */
+export const byPerson = (at: Date, key: string, audit: AuditEvent, run: (ctx: Ctx<PersonActor>) => Promise<void>): Act => ({
+	at,
+	run: (db) => {
+		const id = people.find((one) => one.key === key)?.id;
+		if (!id) throw new RangeError(key);
+		const actor: PersonActor = { kind: 'person', account: '' as AccountId, id, hub: demoHub };
+		return work(db, { actor, now: at, lang: 'en', requestId: 'demo', audit }, run);
+	}
 });
 
 /** Something the machinery did. */

@@ -8,6 +8,7 @@ import { metaOf, setMeta } from '#server/db/queries/house.ts';
 import { addAgency, addWorker } from '#server/db/queries/people.ts';
 import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { byJob, demoHub, jobActor, type Act } from './act.ts';
+import { helpActs } from './acts-help.ts';
 import { caseActs } from './acts-cases.ts';
 import { peopleActs } from './acts-people.ts';
 import { agencies, agencyOf } from './agencies.ts';
@@ -43,7 +44,14 @@ export async function seedDemo(db: Db, now: Date, hub: DemoHub): Promise<void> {
 	if ((await seedState(db, now)).kind !== 'empty') throw new Refused('cli.demo.not_empty');
 	const password = await hashPassword(demoPassphrase);
 	await db.as(jobActor, now, (tx) => setMeta(tx, started, now.toISOString()));
-	const acts = [openHub(now, hub), ...peopleActs(now), ...caseActs(now), imported(now, '-40d', 2), imported(now, '-3w', 1)];
+	const acts = [
+		openHub(now, hub),
+		...peopleActs(now),
+		...caseActs(now),
+		...helpActs(now),
+		imported(now, '-40d', 2),
+		imported(now, '-3w', 1)
+	];
 	for (const act of acts.toSorted((one, other) => one.at.getTime() - other.at.getTime())) await act.run(db, act.at);
 	await db.as({ kind: 'door', hub: demoHub }, now, (tx) => addAccounts(tx, password));
 	await seedDirectory(db, now, hub.name);

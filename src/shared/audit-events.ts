@@ -78,6 +78,13 @@ export const auditEvents = [
 	'report.viewed',
 	'feed.imported',
 	'feed.viewed',
-	'keys.rotated'
+	'keys.rotated',
+	'helper.added',
+	'helper.ended',
+	'helper.checked',
+	'helped.viewed',
+	'restorative.asked',
+	'restorative.stopped',
+	'restorative.recorded'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

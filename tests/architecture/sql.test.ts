@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { advocate } from '../sql/calls/advocate.ts';
 import { audit } from '../sql/calls/audit.ts';
 import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
@@ -37,6 +38,7 @@ const calls = {
 	'directory-desk': directoryDesk,
 	'keeping-door': keepingDoor,
 	account,
+	advocate,
 	answers,
 	audit,
 	cases,

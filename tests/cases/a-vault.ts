@@ -14,6 +14,7 @@ import { addTask } from '#server/db/queries/tasks.ts';
 import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import type { AccountId, WorkerId } from '#shared/ids.ts';
@@ -59,6 +60,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(job, now, (tx) => fillCase(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillRecords(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillHelp(tx, caseId, person));
 	return { person, case: caseId, agency };
 }
 
@@ -96,6 +98,22 @@ async function fillBySupervisor(tx: Tx, caseId: string, personId: string): Promi
 		wordsSealed: await sealAt(tx.keys, sealedPlaces.erasureWords(personId, answer), 'The court may need it.'),
 		...{ decidedBy: helen.id, decidedAt: now }
 	});
+}
+
+/** Whom she let in, and what she agreed about restorative justice. */
+async function fillHelp(tx: Tx, caseId: string, personId: string): Promise<void> {
+	const [grant, helper, step] = [newId(now), personId, newId(now)];
+	const row = { hubId: testHub, caseId, personId, madeAt: now };
+	await tx.q.insert(helpGrant).values({
+		...{ ...row, id: grant, helperId: helper, kind: 'friend', parts: ['court'], state: 'live', madeBy: helen.id },
+		until: new Date('2026-07-01T23:00:00Z'),
+		nameSealed: await sealAt(tx.keys, sealedPlaces.helperName(personId, grant), 'Rosa'),
+		ownerNameSealed: await sealAt(tx.keys, sealedPlaces.helpedName(helper, grant), 'Amal')
+	});
+	const textSealed = await sealAt(tx.keys, sealedPlaces.restorativeText(personId, step), 'Amal would like to hear more.');
+	await tx.q
+		.insert(restorativeStep)
+		.values({ ...row, id: step, seq: 1, step: 'said', onDay: '2026-06-02', saidBy: 'worker', workerId: helen.id, textSealed });
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

@@ -25,8 +25,14 @@ test('P20 S4 T12 Daniel says what would help: danger first, every question skipp
 	await test.step('nothing is needed; what he says is kept, and no number is made of it', async () => {
 		await daniel.sees('What would help you?');
 		await daniel.reads('You do not need to tell us what happened.', 'The police or a court may ask to see what you write.');
-		await daniel.main.getByRole('group', { name: t('needs.need.home') }).getByLabel(t('needs.level.lot')).check();
-		await daniel.main.getByRole('group', { name: t('needs.need.health') }).getByLabel(t('needs.level.talk')).check();
+		await daniel.main
+			.getByRole('group', { name: t('needs.need.home') })
+			.getByLabel(t('needs.level.lot'))
+			.check();
+		await daniel.main
+			.getByRole('group', { name: t('needs.need.health') })
+			.getByLabel(t('needs.level.talk'))
+			.check();
 		await daniel.presses('button', 'needs.send');
 		await daniel.sees('What would help');
 		await daniel.reads('We will be in touch within 24 hours', 'A lot', 'I would rather talk about it');

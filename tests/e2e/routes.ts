@@ -43,7 +43,11 @@ export const personalPages = [
 	'/my/account/password',
 	'/my/account/time',
 	'/my/account/close',
-	'/my/again'
+	'/my/again',
+	'/my/help/people',
+	'/my/help/people/add',
+	'/my/help/people/add/check',
+	'/my/help/meeting'
 ] as const;
 export const workPages = [
 	'/console',
@@ -93,6 +97,11 @@ export const formAddresses = [
 	'/my/account/time',
 	'/my/account/password',
 	'/my/account/close',
+	'/my/help/people?/end',
+	'/my/help/people/add',
+	'/my/help/people/add/check',
+	'/my/help/meeting?/ask',
+	'/my/help/meeting?/stop',
 	'/console/stay',
 	'/console/hide',
 	'/console/again?/password'

@@ -49,7 +49,7 @@ function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Fact
 	// The other hub is a copy of the first one's rows, and its log begins with the copy.
 	if (whose === 'twin' && door.address.endsWith('/log/[row]')) return false;
 	// A way in is its owner's alone, also among those who work in one hub; and so is a row of one's own log.
-	if (namesIn(door.address).includes('factor') || door.address === '/my/account/looked/[row]')
+	if (namesIn(door.address).includes('factor') || door.address === '/my/helping/[grant]' || door.address === '/my/account/looked/[row]')
 		return whose === 'own' && who.actor === owner.actor;
 	// An entry is its partner's alone, also among the partners of one hub.
 	if (door.address.startsWith('/agency/services/')) return whose === 'own' && who.actor === owner.actor;

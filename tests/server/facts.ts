@@ -33,6 +33,8 @@ export type Facts = {
 	directory: Directory;
 	/** What each person may read of the log about them, by the names that addresses have for it. */
 	looks: { row: string; personId: string }[];
+	/** Whom a person let in: by the helper's own id. */
+	grants: { id: string; helper: string }[];
 };
 
 /** What the directory holds: those that more-rows.ts made something of come first. `version` waits to be decided. */
@@ -139,7 +141,11 @@ export async function factsOf(db: Db): Promise<Facts> {
 		factors,
 		workers: workers.map(({ id }) => id),
 		directory: await directoryOf(db),
-		looks: await looksOf(db)
+		looks: await looksOf(db),
+		grants: await ask<Facts['grants'][number]>(
+			db,
+			`select id::text, helper_id::text as helper from help_grant where hub_id = '${demoHub}' and state = 'live' and ended_at is null order by id`
+		)
 	};
 }
 
@@ -227,6 +233,9 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	'/api/oruk/service_at_locations/[id] id': ({ directory: { atLocations } }) => atLocations,
 	'/api/oruk/taxonomies/[id] id': () => taxonomies.map(({ id }) => `${id}`),
 	'/api/oruk/taxonomy_terms/[id] id': () => termsOf().map(({ id }) => `${id}`),
+	grant: ({ grants }, _, person) => grants.filter(({ helper }) => !person || helper === person).map(({ id }) => id),
+	'/console/cases/[id]/restorative/[person] person': ({ partOf }, { id }) =>
+		partOf.filter(({ caseId }) => caseId === id).map(({ personId }) => personId ?? ''),
 	'/console/breaches/[id] id': ({ rows }) => ids(rows.breach)
 };
 /** What some pages need behind the "?". */

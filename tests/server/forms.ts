@@ -85,6 +85,8 @@ export const later: Record<string, Later> = {
 	// A change that changes nothing is refused.
 	'POST /agency/services/[service]?/propose': { fields: () => ({ name: 'Robin Example' }) },
 	'POST /console/cases/[id]/reach/[person]?/add': { fields: () => ({ kind: 'phone', value: '01632 960177', safe: 'unknown' }) },
+	// A check page shows what was typed a page before: tests/cases/advocates.test.ts sends it.
+	'POST /my/help/people/add/check': { fields: () => ({}) },
 	'POST /console/people?/clear': { fields: () => ({}) },
 	'POST /console/people/new?/clear': { fields: () => ({}) }
 };

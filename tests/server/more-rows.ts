@@ -128,6 +128,15 @@ export async function addMoreRows(db: Db): Promise<void> {
 			values (${newId(now)}, ${demoHub}, ${entry.personId}, ${entry.chain}, ${entry.seq}, ${none}, '2026-09-09', ${walker}, ${at})`),
 		q(sql`update telling set worker_id = ${walker}, made_at = ${at} where id =
 			(select id from telling where hub_id = ${demoHub} and event_id is not null and undone_at is null order by case_id, made_at limit 1)`),
+		// Somebody with an account is let in by somebody else, and a parent waits in that case.
+		...(['live', 'waiting'] as const).map((state) =>
+			q(sql`insert into help_grant (id, hub_id, person_id, case_id, helper_id, kind, name_sealed, owner_name_sealed, parts, state, until, made_at)
+				select ${newId(now)}::uuid, p.hub_id, p.person_id, p.case_id, a.subject, 'friend', ${none}, ${none}, array['updates','court','rights'], ${state},
+					${at}::timestamptz + interval '90 days', ${at}::timestamptz
+				from participant p join account a on a.hub_id = p.hub_id and a.kind = 'person'
+				where p.case_id = ${known.caseId} and p.person_id = ${known.personId} and a.subject <> p.person_id
+					and not exists (select from participant o where o.case_id = p.case_id and o.person_id = a.subject) order by a.subject limit 1`)
+		),
 		...inDirectory(q, entries)
 	]);
 }

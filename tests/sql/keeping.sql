@@ -63,8 +63,14 @@ and not exists (select
 	from participant p join cases c on c.id = p.case_id
 	where p.person_id = n.id
 	and c.shredded_at is null)
+and not exists (select
+	from help_grant g
+	where g.hub_id = n.hub_id
+	and g.helper_id = n.id
+	and g.ended_at is null
+	and g.until > $3::timestamptz)
 order by n.id
-limit $3;
+limit $4;
 
 -- sharedCases
 select "participant"."case_id", (select count(*)::int

@@ -1,5 +1,6 @@
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Keyring } from './keyring.ts';
+import { helpGrant, restorativeStep } from './schema/advocate.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { needAnswer } from './schema/needs.ts';
@@ -88,7 +89,21 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		place: ofPerson(sealedPlaces.adjustmentWords)
 	},
 	needLine: { ...at(needAnswer), sealed: needAnswer.lineSealed, personId: needAnswer.personId, place: ofPerson(sealedPlaces.needLine) },
-	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) }
+	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) },
+	helperName: { ...at(helpGrant), sealed: helpGrant.nameSealed, personId: helpGrant.personId, place: ofPerson(sealedPlaces.helperName) },
+	// Whose key it is under is the helper.
+	helpedName: {
+		...at(helpGrant),
+		sealed: helpGrant.ownerNameSealed,
+		personId: helpGrant.helperId,
+		place: ofPerson(sealedPlaces.helpedName)
+	},
+	restorativeText: {
+		...at(restorativeStep),
+		sealed: restorativeStep.textSealed,
+		personId: restorativeStep.personId,
+		place: ofPerson(sealedPlaces.restorativeText)
+	}
 };
 
 /**

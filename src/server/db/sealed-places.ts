@@ -22,7 +22,10 @@ const columns = {
 	erasureWords: ['erasure', 'words'],
 	adjustmentWords: ['adjustment', 'words'],
 	needLine: ['need_answer', 'line'],
-	feedRaw: ['feed_batch', 'raw']
+	feedRaw: ['feed_batch', 'raw'],
+	helperName: ['help_grant', 'name'],
+	helpedName: ['help_grant', 'owner_name'],
+	restorativeText: ['restorative_step', 'text']
 } as const;
 type Place = keyof typeof columns;
 
@@ -63,7 +66,11 @@ export const sealedPlaces = {
 	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
 	adjustmentWords: (person: string, adjustment: string) => at('adjustmentWords', ofPerson(person), adjustment),
 	needLine: (person: string, answer: string) => at('needLine', ofPerson(person), answer),
-	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
+	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch),
+	helperName: (person: string, grant: string) => at('helperName', ofPerson(person), grant),
+	/** Under the helper's key: they read whose page it is, and nothing of hers opens it. */
+	helpedName: (helper: string, grant: string) => at('helpedName', ofPerson(helper), grant),
+	restorativeText: (person: string, step: string) => at('restorativeText', ofPerson(person), step)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

@@ -6,7 +6,7 @@ import { normalSignIn } from '#server/crypto/normal.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addInvitation, stopInvitationsOf } from '#server/db/queries/invitations.ts';
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
-import type { WorkerActor } from '#server/policy/actor.ts';
+import type { PersonActor, WorkerActor } from '#server/policy/actor.ts';
 import type { Lang } from '#shared/lang.ts';
 
 type Invitation = {
@@ -32,7 +32,7 @@ export const suggestWords = (lang: Lang): string[] => fourWords(lang, randomInt)
  * The code is returned this once: what is kept opens nothing. Refuses a word of fewer than three letters.
  */
 export async function invite(
-	ctx: Ctx<WorkerActor>,
+	ctx: Ctx<WorkerActor | PersonActor>,
 	{ subject, kind, lang, roles = [], agencyId, word }: Invitation
 ): Promise<{ code: string } | { refused: readonly Issue[] }> {
 	const { db, now, actor, record } = ctx;
@@ -41,7 +41,8 @@ export async function invite(
 	const code = newInvitationCode(randomInt);
 	const plain = normalCode(code) ?? '';
 	const id = newId(now);
-	await stopInvitationsOf(db, subject);
+	// Whom a person lets in is new: there is none to stop, and she may stop nobody's.
+	if (actor.kind === 'worker') await stopInvitationsOf(db, subject);
 	const hashes = { codeHash: hashCode(key, plain), wordHash: hashChosenWord(key, plain, word) };
 	const until = new Date(now.getTime() + life);
 	await addInvitation(db, {

@@ -13,13 +13,14 @@ export type Look = {
 	reason: string | null;
 };
 
-export const whos = ['you', 'signed_in', 'care', 'supervisor', 'commissioner', 'worker', 'service', 'computer', 'other'] as const;
+export const whos = ['you', 'signed_in', 'care', 'supervisor', 'commissioner', 'worker', 'service', 'computer', 'helper', 'other'] as const;
 export type Who = (typeof whos)[number];
 
 /** Who it was, as a role and never a name (Pr4). Rows of before roles were kept say "a worker"; who signs in is known only after the fact, so those rows say it with care. */
 export function whoOf({ actorKind, isMine, actorRole }: Pick<Look, 'actorKind' | 'isMine' | 'actorRole'>): Who {
 	if (isMine) return 'you';
 	if (actorKind === 'worker') return (['care', 'supervisor', 'commissioner'] as const).find((role) => role === actorRole) ?? 'worker';
+	if (actorKind === 'person') return 'helper';
 	if (actorKind === 'agency') return 'service';
 	if (actorKind === 'job') return 'computer';
 	return actorKind === 'door' ? 'signed_in' : 'other';

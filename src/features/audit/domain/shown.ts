@@ -84,7 +84,14 @@ export const shownToPerson = {
 	'source.changed': false,
 	'source.read': false,
 	'term.mapped': false,
-	'keys.rotated': false
+	'keys.rotated': false,
+	'helper.added': true,
+	'helper.ended': true,
+	'helper.checked': true,
+	'helped.viewed': true,
+	'restorative.asked': true,
+	'restorative.stopped': true,
+	'restorative.recorded': true
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

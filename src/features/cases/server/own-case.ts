@@ -82,7 +82,7 @@ function folded({ row, hidden, events, answers }: Loaded, now: Date, opened?: Re
 }
 
 /** With no police report there is no agency to hear from: the page says so instead of "we do not know" (P11, T37). */
-function notReported(row: OwnCaseRow, view: CaseView): CaseView {
+export function notReported(row: Pick<OwnCaseRow, 'isReported'>, view: CaseView): CaseView {
 	if (row.isReported || view.stage !== 'told_nothing') return view;
 	return { ...view, headline: { key: 'updates.now.not_reported', values: {} }, next: { key: 'updates.next.not_reported', values: {} } };
 }

@@ -8,6 +8,7 @@ import {
 	markCaseForgotten,
 	markPersonForgotten
 } from '#server/db/queries/forgetting.ts';
+import { deleteHelpIn, deleteHelpOf } from '#server/db/queries/advocate.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 
@@ -24,6 +25,7 @@ export async function forgetCase(ctx: JobCtx, caseId: string, why: Why): Promise
 	if (!(await markCaseForgotten(ctx.db, caseId))) return false;
 	await shredScope(ctx.db, { kind: 'case', id: caseId });
 	await emptyCase(ctx.db, caseId);
+	await deleteHelpIn(ctx.db, caseId);
 	ctx.record({ action: 'case.shredded', caseId, reason: why });
 	forgetKeys();
 	return true;
@@ -37,6 +39,7 @@ export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Pro
 	if (!(await markPersonForgotten(ctx.db, personId))) return false;
 	await shredScope(ctx.db, { kind: 'person', id: personId });
 	await deleteReach(ctx.db, personId);
+	await deleteHelpOf(ctx.db, personId);
 	await deleteTasksAbout(ctx.db, personId);
 	const accounts = await forgetAccount(ctx.db, personId);
 	ctx.record({ action: 'person.shredded', personId, reason: why });

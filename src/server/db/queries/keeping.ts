@@ -58,6 +58,7 @@ export async function personKeeping(db: Tx, { after, limit }: { after: string; l
 			exists (select from task k where k.person_id = n.id and k.done_at is null) as "hasOpenTask",
 			exists (select from legal_hold l where l.hub_id = n.hub_id and l.person_id = n.id and l.ended_at is null) as "isHeld"
 		from person n where n.hub_id = ${db.hub}::uuid and n.shredded_at is null and n.id > ${after}::uuid and not exists (${living})
+			and not exists (select from help_grant g where g.hub_id = n.hub_id and g.helper_id = n.id and g.ended_at is null and g.until > ${db.now.toISOString()}::timestamptz)
 		order by n.id limit ${limit}`);
 	return rowsOf<PersonKeeping>(found);
 }

@@ -194,7 +194,12 @@ export const taskKinds = [
 	'need_contact',
 	'need_follow',
 	'not_safe',
-	'choose_for_me'
+	'choose_for_me',
+	'helper_check',
+	'helper_changed',
+	'helper_ask_again',
+	'restorative_asked',
+	'restorative_stopped'
 ] as const;
 export const task = pgTable(
 	'task',

@@ -1,3 +1,4 @@
+export * from './advocate.ts';
 export * from './cases.ts';
 export * from './directory-sources.ts';
 export * from './directory.ts';

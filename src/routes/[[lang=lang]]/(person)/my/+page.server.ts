@@ -1,9 +1,11 @@
 import { readHome } from '#features/cases/server/read-home.ts';
 import { doneOf } from '#features/cases/schema.ts';
+import { readHelping } from '#features/advocates/server/read-people.ts';
 import { page } from '#server/http/guard.ts';
 import type { RequestEvent } from './$types';
 
 export const load = page({ may: 'page.own', audit: null }, async (ctx, { url }: RequestEvent) => ({
 	home: await readHome(ctx),
+	helping: await readHelping(ctx),
 	done: doneOf(url.searchParams.get('done'))
 }));
