@@ -11,6 +11,7 @@ import { drainOutbox } from '#server/outbox/drain.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addParticipant, eventsOf, participantsOf, referencesOf } from '#server/db/queries/cases.ts';
 import { addGrant } from '#server/db/queries/advocate.ts';
+import { personKeeping } from '#server/db/queries/keeping.ts';
 import { ownWays } from '#server/db/queries/own.ts';
 import { openTasks } from '#server/db/queries/tasks.ts';
 import { helpGrant } from '#server/db/schema/advocate.ts';
@@ -247,9 +248,15 @@ onOneEngine('someone who helps: exactly what is ticked, until when (P17, S-25, S
 		});
 	});
 
-	it('forgotten with her, and a helper alone is kept as long as it holds', async () => {
+	it('forgotten with her; a helper, who has no case, is kept as long as the grant holds and no longer', async () => {
 		const matter = await aMatter(db(), { name: 'Sam Gone' });
 		const { helper, grant } = await helped(matter);
+		const couldGo = (at: Date) =>
+			db().as(job, at, async (tx) =>
+				(await personKeeping(tx, { after: '00000000-0000-0000-0000-000000000000', limit: 200 })).some(({ id }) => id === helper)
+			);
+		expect(await couldGo(later(60))).toBe(false);
+		expect(await couldGo(later(120))).toBe(true);
 		await work(db(), { actor: { kind: 'job', hub: testHub }, now, lang: 'en', requestId: 'test', audit: null }, (ctx) =>
 			forgetPerson(ctx, matter.personId, 'test')
 		);

@@ -2,7 +2,6 @@ import { addMonths, londonDay, type Day } from '#shared/london.ts';
 
 /** What a helper may be let into. Each is ticked by itself; nothing is ticked beforehand. */
 export const helpParts = ['updates', 'court', 'rights'] as const;
-export type HelpPart = (typeof helpParts)[number];
 /** Who helps: a support worker of a service (such as an IDVA or ISVA), a parent or carer, a friend or relative. */
 export const helperKinds = ['supporter', 'parent', 'friend'] as const;
 export type HelperKind = (typeof helperKinds)[number];

@@ -41,13 +41,6 @@ export async function readPeople(ctx: PersonCtx): Promise<{ helpers: Helper[]; c
 	};
 }
 
-/** One whom she let in. @throws NotYours where she let nobody in by that id. */
-export async function readHelper(ctx: PersonCtx, id: string): Promise<Helper> {
-	const [row] = idSchema.safeParse(id).success ? await grantsOf(ctx.db, ctx.actor.id, id) : [];
-	if (!row) throw new NotYours();
-	return helperOf(ctx, row);
-}
-
 /** Ends what somebody may see, in this request; ended before changes nothing. At raised risk the hub gets a quiet task (P6). @throws NotYours. */
 export async function endHelp(ctx: PersonCtx, id: string): Promise<Outcome> {
 	const { db, actor } = ctx;
