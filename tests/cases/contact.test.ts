@@ -1,5 +1,4 @@
 import { beforeAll, expect, it } from 'vitest';
-import type { Db } from '#server/db/as.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
 import { secretWordsOf } from '#server/db/queries/contact.ts';
 import { preferencesOf, waysOf } from '#server/db/queries/people.ts';

@@ -51,7 +51,7 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 	];
 	await walks(page, [
 		...contact.map((part) => `/my/contact${part}`),
-		...['', '/needs', '/needs/what', '/now', '/fit', '/there-is'].map((part) => `/my/help${part}`)
+		...['', '/needs', '/needs/what', '/now', '/fit', '/there-is', '/people', '/people/add', '/meeting'].map((part) => `/my/help${part}`)
 	]);
 	await walks(page, ['/my', '/my/rights', ...account, '/my/again', '/my/still', ...updates]);
 });
@@ -65,6 +65,7 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	await page.goto(place);
 	const [reach = ''] = await linksOn(page, /\/reach\//);
 	const help = reach.replace('/reach/', '/needs/');
+	const restorative = reach.replace('/reach/', '/restorative/');
 	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new', '/know'].map((part) => place + part);
 	const desk = [
 		'/console',
@@ -86,7 +87,10 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/keeping',
 		'/breaches'
 	].map((part) => `/console${part}`);
-	await walks(page, [...desk, tell, task, ...account, ...inCase, reach, help, `${help}/letter`].filter(Boolean));
+	await walks(
+		page,
+		[...desk, tell, task, ...account, ...inCase, reach, help, `${help}/letter`, restorative, `${place}/helpers`].filter(Boolean)
+	);
 });
 
 test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {

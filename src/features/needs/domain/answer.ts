@@ -1,5 +1,7 @@
 import { needs, type Need } from '#features/directory/domain/codes.ts';
 
+export { needs };
+
 /** How much help somebody wants with one need. None of them is a score, and none is needed (T14). */
 export const levels = ['no', 'little', 'lot', 'talk'] as const;
 export type Level = (typeof levels)[number];

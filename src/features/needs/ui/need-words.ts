@@ -1,4 +1,4 @@
-import { needs } from '#features/directory/domain/codes.ts';
+import { needs } from '../domain/answer.ts';
 import { londonDay } from '#shared/london.ts';
 import { dayOf, wallTimeOf } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { cases, event, namedContact, notMine, participant, reference, task, type taskKinds } from '../schema/cases.ts';
+import { cases, event, namedContact, notMine, participant, reference, task } from '../schema/cases.ts';
+import type { TaskKind } from './tasks.ts';
 import { invitation } from '../schema/door.ts';
 import { agency } from '../schema/people.ts';
 import type { CaseRow, ParticipantRow } from './cases.ts';
@@ -110,7 +111,7 @@ export async function settleNotMine(db: Tx, ids: readonly string[], workerId: st
 }
 
 /** Ends every open task of one kind in a case of the hub. @returns the ids of those that were open. */
-export async function endTasks(db: Tx, caseId: string, kind: (typeof taskKinds)[number], workerId: string): Promise<string[]> {
+export async function endTasks(db: Tx, caseId: string, kind: TaskKind, workerId: string): Promise<string[]> {
 	const rows = await db.q
 		.update(task)
 		.set({ doneAt: db.now, doneBy: workerId })

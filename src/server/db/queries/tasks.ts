@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { task, type taskKinds } from '../schema/cases.ts';
+import { task } from '../schema/cases.ts';
+import type { taskKinds } from '../schema/task-kinds.ts';
 
 export type TaskRow = typeof task.$inferSelect;
 export type TaskKind = (typeof taskKinds)[number];

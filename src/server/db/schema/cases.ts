@@ -2,6 +2,7 @@ import { boolean, date, index, integer, jsonb, pgTable, text, unique, uuid } fro
 import type { EventDetailRow } from './detail.ts';
 import { bytes, hubId, instant } from './columns.ts';
 import { person } from './people.ts';
+import { taskKinds } from './task-kinds.ts';
 
 const caseId = () =>
 	uuid('case_id')
@@ -163,44 +164,6 @@ export const notMine = pgTable(
 	(t) => [index().on(t.caseId)]
 );
 
-export const taskKinds = [
-	'danger',
-	'update_asked',
-	'not_about_me',
-	'not_told',
-	'call_me',
-	'ask_owner',
-	'find_safe_way',
-	'still_right',
-	'help_with_right',
-	'invitation_stopped',
-	'seemed_at_risk',
-	'assign_witness_care',
-	'name_contact',
-	'asked_about',
-	'look_asked',
-	'notes_asked',
-	'data_wrong',
-	'erase_asked',
-	'account_changed',
-	'glass_broken',
-	'breach_open',
-	'withheld_review',
-	'service_changed',
-	'service_reported',
-	'service_stale',
-	'pass_on_contact',
-	'ways_changed',
-	'need_contact',
-	'need_follow',
-	'not_safe',
-	'choose_for_me',
-	'helper_check',
-	'helper_changed',
-	'helper_ask_again',
-	'restorative_asked',
-	'restorative_stopped'
-] as const;
 export const task = pgTable(
 	'task',
 	{

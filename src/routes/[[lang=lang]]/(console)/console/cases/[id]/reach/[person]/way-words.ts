@@ -1,5 +1,5 @@
 import type { WayKind } from '#features/contact/domain/preference.ts';
-import { wayDeeds } from '#features/contact/schema.ts';
+import type { wayDeeds } from '#features/contact/schema.ts';
 import type { Translate } from '#words/words.ts';
 
 type Deed = (typeof wayDeeds)[number];
