@@ -76,7 +76,8 @@ onOneEngine('what would help', (db) => {
 
 	it('P20 "No" is told at once, as an urgent task that only what was done can end, and she cannot read it', async () => {
 		const { personId, caseId } = await aMatter(db());
-		expect(await asPerson(db(), personId, (ctx) => saySafe(ctx, 'no'), now)).toEqual({ go: '/my/help/now' });
+		expect(await asPerson(db(), personId, (ctx) => saySafe(ctx, 'no'), now)).toEqual({ go: '/my/help/now?done=told' });
+		expect(await asPerson(db(), personId, (ctx) => saySafe(ctx, 'unsure'), now)).toEqual({ go: '/my/help/now' });
 		expect(await asPerson(db(), personId, (ctx) => saySafe(ctx, ''), now)).toEqual({ go: '/my/help/needs/what' });
 		await drain();
 		const [task] = await tasksOf(personId);

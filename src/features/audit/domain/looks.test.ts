@@ -56,7 +56,7 @@ describe('who it was', () => {
 		[{ actorKind: 'agency', actorRole: null }, 'service'],
 		[{ actorKind: 'job', actorRole: null }, 'computer'],
 		[{ actorKind: 'door', actorRole: null }, 'signed_in'],
-		[{ actorKind: 'person', actorRole: null }, 'other']
+		[{ actorKind: 'person', actorRole: null }, 'helper']
 	])('%j: %s', (more, who) => {
 		expect(whoOf(look(more))).toBe(who);
 	});

@@ -56,6 +56,7 @@ const candidate: fc.Arbitrary<Candidate> = fc.record({
 	needs: fc.subarray([...needs]),
 	langs: fc.subarray(['en', 'ar', 'so']),
 	access: fc.subarray(['bsl', 'step_free']),
+	forWhom: fc.subarray(['men', 'deaf']),
 	isLocal: fc.boolean(),
 	isAccredited: fc.boolean(),
 	quality: fc.nat(100)
@@ -63,7 +64,7 @@ const candidate: fc.Arbitrary<Candidate> = fc.record({
 const wish = fc.record({ needs: fc.subarray([...needs]), lang: fc.constantFrom('ar', null), access: fc.subarray(['bsl', 'step_free']) });
 
 describe('S4 services that fit', () => {
-	it('every one that is shown meets a need, says so truly, and none that meets more of them is left out for one that meets fewer', () => {
+	it('every one that is shown meets a need and says so truly; of those for the same people and in the same language none that meets more needs is left out for one that meets fewer', () => {
 		fc.assert(
 			fc.property(fc.array(candidate, { maxLength: 30 }), wish, (all, wanted) => {
 				const shown = fit(all, wanted);
@@ -73,9 +74,13 @@ describe('S4 services that fit', () => {
 					expect(each && met(each)).toEqual(why.needs);
 					expect(why.needs.length).toBeGreaterThan(0);
 				}
-				const least = Math.min(...shown.map(({ why }) => why.needs.length));
+				const alike = (each: Candidate, { why }: (typeof shown)[number]) =>
+					each.forWhom.length > 0 === why.forWhom.length > 0 &&
+					(wanted.lang !== null && each.langs.includes(wanted.lang)) === (why.lang !== null);
 				for (const each of all)
-					if (!shown.some(({ slug }) => slug === each.slug) && met(each).length > 0) expect(met(each).length).toBeLessThanOrEqual(least);
+					if (!shown.some(({ slug }) => slug === each.slug) && met(each).length > 0)
+						for (const one of shown.filter((other) => alike(each, other)))
+							expect(met(each).length).toBeLessThanOrEqual(one.why.needs.length);
 			})
 		);
 	});

@@ -21,7 +21,14 @@ export function areaOf(place: string | null): string | null {
 }
 
 const candidateOf = (row: ShownService, area: string | null): Candidate => ({
-	...{ slug: row.slug, needs: row.facets.needs, langs: row.facets.langs, access: row.facets.access, quality: row.quality },
+	...{
+		slug: row.slug,
+		needs: row.facets.needs,
+		langs: row.facets.langs,
+		access: row.facets.access,
+		forWhom: row.facets.forWhom,
+		quality: row.quality
+	},
 	isLocal: area !== null && row.facets.areas.includes(area),
 	isAccredited: row.accreditedUntil !== null
 });

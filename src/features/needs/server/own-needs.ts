@@ -36,7 +36,8 @@ export const answerIn = (form: NeedsForm): Answer => ({
 /** "Are you safe right now?" "No" is told to the hub at once, whatever she does next (P20); the page says what to do in danger. Nothing is needed to go on. */
 export async function saySafe(ctx: PersonCtx, safe: Safe | ''): Promise<Outcome> {
 	if (safe === 'no') ctx.emit('need.unsafe', { person: ctx.actor.id, case: (await newestCase(ctx)) ?? '' });
-	return { go: safe === 'no' || safe === 'unsure' ? '/my/help/now' : '/my/help/needs/what' };
+	if (safe === 'no') return { go: '/my/help/now?done=told' };
+	return { go: safe === 'unsure' ? '/my/help/now' : '/my/help/needs/what' };
 }
 
 /** Keeps what she said would help, beside what she said before (T14). A form sent twice is one answer. With a need the hub's 24 hours begin (T11); with none she reads what there is (T12). */

@@ -32,9 +32,10 @@ export const changeLine = ({ need, from, to }: { need: string; from: Level | nul
 	say.t('needs.change', { need: say.t(`needs.need.${need}`), from: levelText(from, say), to: levelText(to, say) });
 
 /** Why a service is shown. */
-export function whyLine({ needs: met, lang, isLocal, isAccredited }: Why, { t, list }: Say): string {
+export function whyLine({ needs: met, lang, forWhom, isLocal, isAccredited }: Why, { t, list }: Say): string {
 	const reasons = [
 		t('needs.why.needs', { needs: list(met.map((need) => t(`needs.need.${need}`))) }),
+		...(forWhom.length ? [t('needs.why.for', { groups: list(forWhom.map((group) => t(`codes.for.${group}`))) })] : []),
 		...(lang ? [t('needs.why.lang', { language: t(`codes.lang.${lang}`) })] : []),
 		...(isLocal ? [t('needs.why.local')] : []),
 		...(isAccredited ? [t('needs.why.accredited')] : [])
