@@ -44,6 +44,17 @@ onOneEngine('what would help', (db) => {
 		expect(await needsOf(personId)).toMatchObject({ contactBy: null });
 	});
 
+	it('T11 who only wrote a line waits for somebody too, and the task ends when they were spoken with', async () => {
+		const { personId, caseId } = await aMatter(db());
+		await asPerson(db(), personId, (ctx) => saveNeeds(ctx, form({ line: 'Please ring.' })), now);
+		// However late the jobs run, the hours began when it was said.
+		await drain(new Date(now.getTime() + 30 * hour));
+		expect((await tasksOf(personId)).map(({ kind, dueOn }) => [kind, dueOn])).toEqual([['need_contact', '2026-06-03']]);
+		expect((await needsOf(personId)).contactBy).toBe(new Date(now.getTime() + 24 * hour).toISOString());
+		await asWorker(db(), desk.jo, (ctx) => recordContact(ctx, caseId, personId), now);
+		expect(await tasksOf(personId)).toEqual([]);
+	});
+
 	it('T12 none leads to what there is, and makes no task; P16 no letter where post is not safe', async () => {
 		const { personId } = await aMatter(db(), { ways: [{}, { kind: 'post', safe: 'unsafe' }] });
 		const gone = await asPerson(db(), personId, (ctx) => saveNeeds(ctx, form({ home: 'no' })), now);
@@ -102,7 +113,8 @@ onOneEngine('what would help', (db) => {
 
 	it('T13 it is passed on to a worker, an advocate or the mental-health practitioner', async () => {
 		const { personId, caseId } = await aMatter(db());
-		for (const to of ['advocate', 'mental_health'] as const) await asWorker(db(), desk.jo, (ctx) => passOn(ctx, caseId, personId, to), now);
+		for (const to of ['advocate', 'mental_health', 'advocate'] as const)
+			await asWorker(db(), desk.jo, (ctx) => passOn(ctx, caseId, personId, to), now);
 		expect((await tasksOf(personId)).map(({ kind, about }) => [kind, about]).sort()).toEqual([
 			['need_follow', 'advocate'],
 			['need_follow', 'mental_health']

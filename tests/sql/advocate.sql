@@ -96,15 +96,6 @@ limit $4;
 insert into "restorative_step" ("id", "hub_id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "worker_id", "wording", "lang", "text_sealed", "made_at")
 values ($1, $2, $3, $4, $5, $6, $7, $8, default, default, default, default, $9);
 
--- hasOpenTask
-select "id"
-from "task"
-where ("task"."hub_id" = $1
-	and "task"."kind" = $2
-	and "task"."about" = $3
-	and "task"."done_at" is null)
-limit $4;
-
 -- deleteHelpOf
 delete from "help_grant"
 where ("help_grant"."hub_id" = $1

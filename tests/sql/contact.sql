@@ -6,15 +6,6 @@ where ("preference"."hub_id" = $1
 order by "preference"."version" desc
 limit $3;
 
--- ownChosenWays
-select "id", "kind", "value_sealed", "checked", "made_at"
-from "contact_way"
-where ("contact_way"."hub_id" = $1
-	and "contact_way"."person_id" = $2
-	and "contact_way"."ended_at" is null)
-order by "contact_way"."made_at" asc, "contact_way"."id" asc
-limit $3;
-
 -- addChoices
 insert into "preference" ("id", "hub_id", "person_id", "version", "may_contact", "hours", "voicemail", "say_who", "hard_news", "words_sealed", "chosen", "given", "withheld", "changed_since", "confirmed_at", "made_at", "made_by")
 values ($1, $2, $3, $4, $5, default, $6, $7, $8, default, $9, $10, default, $11, default, $12, default)

@@ -43,12 +43,3 @@ where ("need_answer"."hub_id" = $1
 	and "need_answer"."made_at" >= $2)
 order by "need_answer"."made_at" desc, "need_answer"."id" desc
 limit $3;
-
--- openTasksAbout
-select "id"
-from "task"
-where ("task"."hub_id" = $1
-	and "task"."person_id" = $2
-	and "task"."kind" = $3
-	and "task"."done_at" is null)
-limit $4;

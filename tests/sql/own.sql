@@ -56,7 +56,7 @@ where ("person"."hub_id" = $1
 	and "person"."id" = $2);
 
 -- ownWays
-select "id", "person_id", "kind", "value_sealed", "made_at"
+select "id", "person_id", "kind", "value_sealed", "checked", "made_at"
 from "contact_way"
 where ("contact_way"."hub_id" = $1
 	and "contact_way"."person_id" = $2
@@ -101,15 +101,6 @@ limit $10;
 
 -- holdAsking
 select pg_advisory_xact_lock(hashtextextended($1, 0));
-
--- ownOpenTask
-select "id"
-from "task"
-where ("task"."hub_id" = $1
-	and "task"."person_id" = $2
-	and "task"."kind" = $3
-	and "task"."done_at" is null)
-limit $4;
 
 -- addAnswer
 insert into "heard" ("id", "hub_id", "case_id", "person_id", "clock_id", "answer", "at")

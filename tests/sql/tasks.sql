@@ -25,3 +25,31 @@ where ("task"."hub_id" = $3
 	and "task"."id" = $4
 	and "task"."done_at" is null)
 returning "id";
+
+-- hasOpenTask: about a person
+select "id"
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."kind" = $2
+	and "task"."done_at" is null
+	and "task"."person_id" = $3)
+limit $4;
+
+-- hasOpenTask: about a thing
+select "id"
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."kind" = $2
+	and "task"."done_at" is null
+	and "task"."about" = $3)
+limit $4;
+
+-- hasOpenTask: about both
+select "id"
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."kind" = $2
+	and "task"."done_at" is null
+	and "task"."person_id" = $3
+	and "task"."about" = $4)
+limit $5;

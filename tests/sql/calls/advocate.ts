@@ -21,7 +21,6 @@ export const advocate = callsOf<typeof queries>({
 	stepsOf: (tx) => q.stepsOf(tx, id, id),
 	addStep: (tx) =>
 		q.addStep(tx, { id, hubId: id, personId: id, caseId: id, seq: 1, step: 'said', onDay: '2026-06-02', saidBy: 'person', madeAt: now }),
-	hasOpenTask: (tx) => q.hasOpenTask(tx, 'helper_check', id),
 	deleteHelpOf: (tx) => q.deleteHelpOf(tx, id),
 	deleteHelpIn: (tx) => q.deleteHelpIn(tx, id)
 });

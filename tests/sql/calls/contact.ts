@@ -7,7 +7,6 @@ const said = { mayContact: 'yes', voicemail: 'none', sayWho: false, hardNews: 'c
 
 export const contact = callsOf<typeof queries>({
 	ownChoices: (tx) => q.ownChoices(tx, id),
-	ownChosenWays: (tx) => q.ownChosenWays(tx, id),
 	addChoices: (tx) => q.addChoices(tx, { ...base, ...said, chosen: [id], given: ['codeWord'] }),
 	shutWays: (tx) => q.shutWays(tx, id, [id]),
 	endWays: (tx) => q.endWays(tx, id, [id]),

@@ -32,7 +32,12 @@ export const tasks = callsOf<typeof taskQueries>({
 	addTask: (tx) => k.addTask(tx, { id, hubId: id, kind: 'update_asked', isUrgent: false, dueOn: '2026-06-01', madeAt: now }),
 	openTasks: (tx) => k.openTasks(tx),
 	tasksOfCase: (tx) => k.tasksOfCase(tx, id),
-	settleTask: (tx) => k.settleTask(tx, id, id)
+	settleTask: (tx) => k.settleTask(tx, id, id),
+	hasOpenTask: {
+		'about a person': (tx) => k.hasOpenTask(tx, 'not_safe', { personId: id }),
+		'about a thing': (tx) => k.hasOpenTask(tx, 'helper_check', { about: id }),
+		'about both': (tx) => k.hasOpenTask(tx, 'need_follow', { personId: id, about: 'advocate' })
+	}
 });
 
 export const tellings = callsOf<typeof tellingQueries>({

@@ -8,6 +8,5 @@ export const needs = callsOf<typeof queries>({
 	addNeedAnswer: (tx) => q.addNeedAnswer(tx, { id, hubId: id, personId: id, levels: { home: 'lot' }, onceKey: id, madeAt: now }),
 	markContacted: (tx) => q.markContacted(tx, id, id),
 	settleTasksAbout: (tx) => q.settleTasksAbout(tx, id, 'need_contact', id),
-	countedAnswers: (tx) => q.countedAnswers(tx, now),
-	openTasksAbout: (tx) => q.openTasksAbout(tx, id, 'not_safe')
+	countedAnswers: (tx) => q.countedAnswers(tx, now)
 });

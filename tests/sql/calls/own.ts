@@ -11,7 +11,6 @@ export const own = callsOf<typeof queries>({
 	ownAnswers: (tx) => q.ownAnswers(tx, id, [id]),
 	ownAsked: (tx) => q.ownAsked(tx, id, [id]),
 	holdAsking: (tx) => q.holdAsking(tx, id, id),
-	ownOpenTask: (tx) => q.ownOpenTask(tx, id, 'call_me'),
 	addAnswer: (tx) => q.addAnswer(tx, { id, hubId: id, caseId: id, personId: id, clockId: 'told', answer: 'yes', at: now }),
 	addHidden: (tx) => q.addHidden(tx, { id, hubId: id, caseId: id, personId: id, at: now })
 });

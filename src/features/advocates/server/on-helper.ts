@@ -1,6 +1,5 @@
 import { newId } from '#server/db/keyring.ts';
-import { hasOpenTask } from '#server/db/queries/advocate.ts';
-import { addTask } from '#server/db/queries/tasks.ts';
+import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
@@ -9,7 +8,7 @@ type Payload = Record<string, string>;
 
 async function ask({ db, now }: Ctx<JobActor>, kind: 'helper_check' | 'helper_ask_again', payload: Payload, dueOn: string): Promise<void> {
 	const { person, case: caseId, grant } = payload;
-	if (!person || !caseId || !grant || (await hasOpenTask(db, kind, grant))) return;
+	if (!person || !caseId || !grant || (await hasOpenTask(db, kind, { about: grant }))) return;
 	const row = { id: newId(now), hubId: db.hub, personId: person, caseId, kind, about: grant, isUrgent: false } as const;
 	await addTask(db, { ...row, dueOn, madeAt: now });
 }

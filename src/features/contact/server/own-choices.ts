@@ -1,7 +1,9 @@
-import { ownChoices, ownChosenWays, type ChoicesRow } from '#server/db/queries/contact.ts';
+import { ownChoices, type ChoicesRow } from '#server/db/queries/contact.ts';
+import { ownWays } from '#server/db/queries/own.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { PersonActor } from '#server/policy/actor.ts';
+import { endingOf } from '#features/audit/domain/held.ts';
 import type { HeldWay } from '../domain/choices.ts';
 import type { Hours, WayKind } from '../domain/preference.ts';
 
@@ -9,12 +11,6 @@ export type PersonCtx = Ctx<PersonActor>;
 const dayLength = 86_400_000;
 /** The shortest time after which choices are stale, for everyone: whoever holds her phone cannot tell from the question how we see the risk (P2, P6). */
 const askAgainDays = 30;
-
-/** Of a number the last two digits, of an address nothing (P6); null where it cannot be read. */
-const endingOf = (kind: WayKind, value: string | null): string | null => {
-	const digits = kind === 'phone' || kind === 'text' ? (value ?? '').replace(/\D/g, '') : '';
-	return digits.length >= 5 ? digits.slice(-2) : null;
-};
 
 /** What her page says of her choices (journey 3, step 1): no number, no secret word. */
 export type OwnChoices = {
@@ -37,7 +33,7 @@ export type OwnChoices = {
 
 /** Her ways with what she said of them, for the plan and the page. */
 export async function heldWays({ db, actor }: PersonCtx, chosen: readonly string[]): Promise<(HeldWay & { checked: boolean })[]> {
-	const rows = await ownChosenWays(db, actor.id);
+	const rows = await ownWays(db, actor.id);
 	return Promise.all(
 		rows.map(async ({ id, kind, valueSealed, checked }) => {
 			const value = await openAt(db.keys, sealedPlaces.contactWay(actor.id, id), valueSealed);

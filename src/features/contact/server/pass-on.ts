@@ -1,6 +1,6 @@
 import { newId } from '#server/db/keyring.ts';
-import { holdAsking, ownOpenTask } from '#server/db/queries/own.ts';
-import { addTask } from '#server/db/queries/tasks.ts';
+import { holdAsking } from '#server/db/queries/own.ts';
+import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import type { Outcome } from '#server/http/ctx.ts';
 import { londonDay } from '#shared/london.ts';
 import { addWorkingDays } from '#shared/working-days.ts';
@@ -12,7 +12,7 @@ const withinDays = 2;
 export async function askOthers(ctx: PersonCtx): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	await holdAsking(db, actor.id, 'pass_on_contact');
-	if (!(await ownOpenTask(db, actor.id, 'pass_on_contact'))) {
+	if (!(await hasOpenTask(db, 'pass_on_contact', { personId: actor.id }))) {
 		const row = { id: newId(now), hubId: db.hub, personId: actor.id, kind: 'pass_on_contact', isUrgent: false } as const;
 		await addTask(db, { ...row, dueOn: addWorkingDays(londonDay(now), withinDays), madeAt: now });
 		ctx.record({ action: 'task.made', personId: actor.id, reason: 'pass_on_contact' });
@@ -21,4 +21,4 @@ export async function askOthers(ctx: PersonCtx): Promise<Outcome> {
 }
 
 /** Whether a worker is asked already, and has not done it yet. */
-export const isPassedOn = ({ db, actor }: PersonCtx): Promise<boolean> => ownOpenTask(db, actor.id, 'pass_on_contact');
+export const isPassedOn = ({ db, actor }: PersonCtx): Promise<boolean> => hasOpenTask(db, 'pass_on_contact', { personId: actor.id });

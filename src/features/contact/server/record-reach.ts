@@ -6,6 +6,7 @@ import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-pla
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
+import { endingOf } from '#features/audit/domain/held.ts';
 import { hoursOf } from '../domain/choices.ts';
 import type { Way, WayKind } from '../domain/preference.ts';
 import { secretNames, type NewWayForm, type SpokenForm, type wayDeeds } from '../schema.ts';
@@ -17,14 +18,9 @@ type Done = { done: true } | { refused: readonly Issue[] };
 export type ReachWay = Way & { ending: string | null; since: string };
 export type ReachPage = { version: number; row: PreferenceRow | null; ways: ReachWay[] };
 
-const endingOf = (kind: WayKind, value: string | null): string | null =>
-	value === null
-		? null
-		: kind === 'phone' || kind === 'text'
-			? value.replace(/\D/g, '').slice(-2)
-			: kind === 'email'
-				? value.slice(value.indexOf('@'))
-				: null;
+/** For a worker an e-mail address says where it is; more is behind the gate. */
+const endOf = (kind: WayKind, value: string | null): string | null =>
+	kind === 'email' && value ? value.slice(value.indexOf('@')) : endingOf(kind, value);
 
 /** What is written down about reaching one person: her newest choices and her ways. The number itself stays behind the gate (S-20). */
 export async function readReachPage({ db }: WorkerCtx, personId: string): Promise<ReachPage> {
@@ -32,7 +28,7 @@ export async function readReachPage({ db }: WorkerCtx, personId: string): Promis
 	const ways = await Promise.all(
 		(await waysOf(db, [personId])).map(async ({ id, kind, safe, checked, pausedAt, valueSealed, madeAt }) => ({
 			...{ id, kind, safe, checked, paused: pausedAt !== null, since: madeAt.toISOString() },
-			ending: endingOf(kind, await openAt(db.keys, sealedPlaces.contactWay(personId, id), valueSealed))
+			ending: endOf(kind, await openAt(db.keys, sealedPlaces.contactWay(personId, id), valueSealed))
 		}))
 	);
 	return { version: row?.version ?? 0, row: row ?? null, ways };

@@ -1,15 +1,9 @@
 import { participationsOf } from '#server/db/queries/console.ts';
 import { newId } from '#server/db/keyring.ts';
-import {
-	addNeedAnswer,
-	markContacted,
-	needAnswersOf,
-	openTasksAbout,
-	settleTasksAbout,
-	type NeedAnswerRow
-} from '#server/db/queries/needs.ts';
+import { addNeedAnswer, markContacted, needAnswersOf, settleTasksAbout, type NeedAnswerRow } from '#server/db/queries/needs.ts';
+import { holdAsking } from '#server/db/queries/own.ts';
 import { addRiskMark, personsOf } from '#server/db/queries/people.ts';
-import { addTask } from '#server/db/queries/tasks.ts';
+import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -49,7 +43,8 @@ export async function readCaseNeeds(ctx: WorkerCtx, personId: string): Promise<C
 	const rows = await needAnswersOf(db, personId);
 	const [person] = await personsOf(db, [personId]);
 	const [newest] = rows;
-	const open = rows.find((row) => !row.contactedAt && hasNeed(answerFrom(row)));
+	// Also who only wrote a line waits for somebody, and the task ends here.
+	const open = rows.findLast((row) => !row.contactedAt && (hasNeed(answerFrom(row)) || row.lineSealed !== null));
 	const parts = await participationsOf(db, [personId]);
 	const wish = {
 		needs: newest ? wantedNeeds(answerFrom(newest)) : [],
@@ -64,7 +59,7 @@ export async function readCaseNeeds(ctx: WorkerCtx, personId: string): Promise<C
 			isRepeat(parts.map((one) => ({ madeAt: one.case.madeAt, role: one.participant.role }))) ||
 			rows.some(({ before }) => before === 'yes'),
 		services: wish.needs.length ? await servicesThatFit(ctx, wish, person?.area ?? null) : [],
-		isUnsafe: await openTasksAbout(db, personId, 'not_safe')
+		isUnsafe: await hasOpenTask(db, 'not_safe', { personId })
 	};
 }
 
@@ -91,6 +86,8 @@ const passWithin = 1;
 /** Gives it on to a worker, an advocate or the mental-health practitioner (T13): a task of theirs, due the next day. One of each is open at a time. */
 export async function passOn(ctx: WorkerCtx, caseId: string, personId: string, to: (typeof passTo)[number]): Promise<void> {
 	const { db, now } = ctx;
+	await holdAsking(db, personId, 'need_follow');
+	if (await hasOpenTask(db, 'need_follow', { personId, about: to })) return;
 	const row = { id: newId(now), hubId: db.hub, caseId, personId, kind: 'need_follow', isUrgent: false, about: to } as const;
 	await addTask(db, { ...row, dueOn: addDays(londonDay(now), passWithin), madeAt: now });
 	ctx.record({ action: 'task.made', caseId, personId, reason: `need_follow.${to}` });

@@ -1,7 +1,7 @@
 import { newId } from '#server/db/keyring.ts';
 import { ownNeedAnswers } from '#server/db/queries/needs.ts';
-import { holdAsking, ownOpenTask, ownPerson } from '#server/db/queries/own.ts';
-import { addTask } from '#server/db/queries/tasks.ts';
+import { holdAsking, ownPerson } from '#server/db/queries/own.ts';
+import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Outcome } from '#server/http/ctx.ts';
 import { londonDay } from '#shared/london.ts';
@@ -24,7 +24,7 @@ export async function readOwnFits(ctx: PersonCtx): Promise<OwnFits> {
 	return {
 		isAnswered: newest !== undefined,
 		services: needs.length ? await servicesThatFit(ctx, wish, person?.area ?? null) : [],
-		isAsked: await ownOpenTask(ctx.db, ctx.actor.id, 'choose_for_me')
+		isAsked: await hasOpenTask(ctx.db, 'choose_for_me', { personId: ctx.actor.id })
 	};
 }
 
@@ -35,7 +35,7 @@ export async function readOwnFits(ctx: PersonCtx): Promise<OwnFits> {
 export async function askForServices(ctx: PersonCtx, slugs: readonly string[]): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	await holdAsking(db, actor.id, 'choose_for_me');
-	if (await ownOpenTask(db, actor.id, 'choose_for_me')) return { go: '/my/help?done=services' };
+	if (await hasOpenTask(db, 'choose_for_me', { personId: actor.id })) return { go: '/my/help?done=services' };
 	const offered = (await readOwnFits(ctx)).services.filter(({ slug }) => slugs.includes(slug));
 	const id = newId(now);
 	const caseId = await newestCase(ctx);

@@ -52,7 +52,7 @@ export async function saveNeeds(ctx: PersonCtx, form: NeedsForm): Promise<Outcom
 	const isNew = await addNeedAnswer(db, { ...row, lineSealed, onceKey: form.once, madeAt: now });
 	if (isNew) {
 		ctx.record({ action: 'need.answered', personId: actor.id, caseId: caseId ?? undefined, objectId: id });
-		if (hasNeed(answer) || form.line) ctx.emit('need.answered', { person: actor.id, case: caseId ?? '' });
+		if (hasNeed(answer) || form.line) ctx.emit('need.answered', { person: actor.id, case: caseId ?? '', at: now.toISOString() });
 	}
 	return { go: hasNeed(answer) || form.line ? '/my/help?done=needs' : '/my/help/there-is' };
 }

@@ -1,6 +1,6 @@
 import { needs } from '../domain/answer.ts';
 import { londonDay } from '#shared/london.ts';
-import { dayOf, wallTimeOf } from '#words/dates.ts';
+import { dayOf, officeHours } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
 import type { Answer, Level } from '../domain/answer.ts';
 import type { Why } from '../domain/fit.ts';
@@ -44,5 +44,5 @@ export function whyLine({ needs: met, lang, forWhom, isLocal, isAccredited }: Wh
 }
 
 /** When the hub reads, as its foot says it. */
-export const hubHours = ({ opens, closes }: { opens: string; closes: string }, { t, lang }: Pick<Words, 't' | 'lang'>): string =>
-	t('shell.foot.hours', { days: t('shell.foot.weekdays'), from: wallTimeOf(lang, opens), to: wallTimeOf(lang, closes) });
+export const hubHours = (hub: { opens: string; closes: string }, { t, lang }: Pick<Words, 't' | 'lang'>): string =>
+	t('shell.foot.hours', { days: t('shell.foot.weekdays'), ...officeHours(lang, hub) });

@@ -1,6 +1,5 @@
 import { newId } from '#server/db/keyring.ts';
-import { hasOpenTask } from '#server/db/queries/advocate.ts';
-import { addTask } from '#server/db/queries/tasks.ts';
+import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
@@ -11,7 +10,7 @@ async function ask(
 	payload: Record<string, string>
 ): Promise<void> {
 	const { person, case: caseId } = payload;
-	if (!person || !caseId || (await hasOpenTask(db, kind, person))) return;
+	if (!person || !caseId || (await hasOpenTask(db, kind, { personId: person }))) return;
 	const row = {
 		id: newId(now),
 		hubId: db.hub,

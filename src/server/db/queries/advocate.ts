@@ -2,8 +2,7 @@ import { and, asc, desc, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { helpGrant, restorativeStep } from '../schema/advocate.ts';
-import { cases, participant, task } from '../schema/cases.ts';
-import type { TaskKind } from './tasks.ts';
+import { cases, participant } from '../schema/cases.ts';
 
 const given = {
 	id: helpGrant.id,
@@ -159,16 +158,6 @@ export function stepsOf(db: Tx, personId: string, caseId: string): Promise<StepR
 /** Keeps one step. */
 export const addStep = async (db: Tx, row: typeof restorativeStep.$inferInsert): Promise<void> =>
 	void (await db.q.insert(restorativeStep).values(row));
-
-/** Whether the hub has an open task of this kind about that. */
-export async function hasOpenTask(db: Tx, kind: TaskKind, about: string): Promise<boolean> {
-	const rows = await db.q
-		.select({ id: task.id })
-		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), eq(task.about, about), isNull(task.doneAt)))
-		.limit(1);
-	return rows.length > 0;
-}
 
 /** Deletes who was let in by a person of this hub, or as a helper, and what was recorded about restorative justice. */
 export async function deleteHelpOf(db: Tx, personId: string): Promise<void> {

@@ -30,25 +30,6 @@ export async function ownChoices(db: Tx, personId: string): Promise<ChoicesRow |
 	return rows[0];
 }
 
-const chosenWay = {
-	id: contactWay.id,
-	kind: contactWay.kind,
-	valueSealed: contactWay.valueSealed,
-	checked: contactWay.checked,
-	madeAt: contactWay.madeAt
-};
-export type ChosenWayRow = Pick<typeof contactWay.$inferSelect, keyof typeof chosenWay>;
-
-/** The ways of this person that have not ended, as she may read them: not what the hub thinks of each. At most 50. */
-export function ownChosenWays(db: Tx, personId: string): Promise<ChosenWayRow[]> {
-	return db.q
-		.select(chosenWay)
-		.from(contactWay)
-		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId), isNull(contactWay.endedAt)))
-		.orderBy(asc(contactWay.madeAt), asc(contactWay.id))
-		.limit(50);
-}
-
 /** Stores a new version of somebody's choices. @returns false where another was stored under this number meanwhile. */
 export async function addChoices(db: Tx, row: typeof preference.$inferInsert): Promise<boolean> {
 	const rows = await db.q.insert(preference).values(row).onConflictDoNothing().returning({ id: preference.id });

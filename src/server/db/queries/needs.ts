@@ -69,13 +69,3 @@ export function countedAnswers(db: Tx, since: Date): Promise<CountedAnswer[]> {
 		.orderBy(desc(needAnswer.madeAt), desc(needAnswer.id))
 		.limit(20_000);
 }
-
-/** Whether a task of this kind about a person of this hub is open. */
-export async function openTasksAbout(db: Tx, personId: string, kind: TaskKind): Promise<boolean> {
-	const rows = await db.q
-		.select({ id: task.id })
-		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), eq(task.kind, kind), isNull(task.doneAt)))
-		.limit(1);
-	return rows.length === 1;
-}

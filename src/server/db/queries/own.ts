@@ -91,6 +91,7 @@ const wayColumns = {
 	personId: contactWay.personId,
 	kind: contactWay.kind,
 	valueSealed: contactWay.valueSealed,
+	checked: contactWay.checked,
 	madeAt: contactWay.madeAt
 };
 export type OwnWayRow = Pick<typeof contactWay.$inferSelect, keyof typeof wayColumns>;
@@ -164,16 +165,6 @@ const askedKinds: TaskKind[] = ['update_asked', 'not_told', 'call_me', 'help_wit
 /** Lets one form of this person about this case through at a time, until the commit: a button pressed twice must not ask twice. */
 export async function holdAsking(db: Tx, personId: string, caseId: string): Promise<void> {
 	rowsOf(await db.q.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`${db.hub} ${personId} ${caseId}`}, 0))`));
-}
-
-/** Whether this person has asked the hub for this already, and it is not done. */
-export async function ownOpenTask(db: Tx, personId: string, kind: TaskKind): Promise<boolean> {
-	const rows = await db.q
-		.select({ id: task.id })
-		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), eq(task.kind, kind), isNull(task.doneAt)))
-		.limit(1);
-	return rows.length === 1;
 }
 
 /** Keeps what this person answered to "Did they?". */

@@ -38,3 +38,14 @@ export async function settleTask(db: Tx, id: string, workerId: string): Promise<
 		.returning({ id: task.id });
 	return rows.length === 1;
 }
+
+/** Whether a task of this kind is open in this hub: about this person, about that (a code or an id), or both. */
+export async function hasOpenTask(db: Tx, kind: TaskKind, { personId, about }: { personId?: string; about?: string }): Promise<boolean> {
+	const whose = [...(personId ? [eq(task.personId, personId)] : []), ...(about ? [eq(task.about, about)] : [])];
+	const rows = await db.q
+		.select({ id: task.id })
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), isNull(task.doneAt), ...whose))
+		.limit(1);
+	return rows.length === 1;
+}
