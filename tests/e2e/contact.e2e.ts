@@ -112,7 +112,9 @@ test('S-23 Leah says no, and nothing else is asked; her phone shows none of her 
 	await leah.signsOut();
 });
 
-test('P2 Margaret, who said long ago how to reach her, is asked on her page, and one button says that it is still right', async ({ page }) => {
+test('P2 Margaret, who said long ago how to reach her, is asked on her page, and one button says that it is still right', async ({
+	page
+}) => {
 	const margaret = new Person(page, 'margaret');
 	const { t } = margaret.words;
 	await margaret.signsIn();
