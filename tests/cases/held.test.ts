@@ -3,6 +3,9 @@ import { endingOf } from '#features/audit/domain/held.ts';
 import { askForNotes, readHeld, readHeldAsked, sayWrong } from '#features/audit/server/read-held.ts';
 import { fileAsData, fileAsPage } from '#features/audit/ui/file-text.ts';
 import { askForUpdate } from '#features/cases/server/ask-for-update.ts';
+import { needsForm } from '#features/needs/schema.ts';
+import { saveNeeds } from '#features/needs/server/own-needs.ts';
+import { saveOwnEasier } from '#features/contact/server/easier.ts';
 import { hideEvent } from '#features/cases/server/hide-event.ts';
 import { readHeldCases } from '#features/cases/server/held-cases.ts';
 import { readTask } from '#features/cases/server/settle-task.ts';
@@ -123,6 +126,27 @@ onOneEngine('what we hold about her', (db) => {
 		await asPerson(db(), her, (ctx) => hideEvent(ctx, ours, hidden));
 	});
 	const read = (id = her) => asPerson(db(), id, async (ctx) => ({ held: await readHeld(ctx), cases: await readHeldCases(ctx) }));
+
+	it('T14 holds what she said about help, and of whom she let in only what they are to her (P6)', async () => {
+		const person = await aWholePerson(db(), 'Ash', '07700 900458');
+		await aCase(db(), { [person]: 'victim' });
+		await asPerson(db(), person, (ctx) => saveOwnEasier(ctx, { easier: ['large_print'], spoken: 'ar', words: 'Wait for me.' }));
+		const form = needsForm.parse({ once: crypto.randomUUID(), home: 'lot', line: 'A quiet place.' });
+		await asPerson(db(), person, (ctx) => saveNeeds(ctx, form));
+		const { held, cases } = await read(person);
+		expect(held.help).toMatchObject({
+			easier: { codes: ['large_print'], spoken: 'ar', words: 'Wait for me.', askedAgainOn: '2027-06-22' },
+			needs: [{ levels: { home: 'lot' }, words: 'A quiet place.' }],
+			letIn: [],
+			restorative: []
+		});
+		for (const lang of langs) {
+			const say = wordsFor(lang);
+			const text = JSON.stringify(partsOf(held, cases, say, []));
+			for (const word of ['contact.easier.large_print', 'codes.lang.ar', 'needs.level.lot']) expect(text).toContain(say.t(word));
+			expect(text).toContain('Wait for me.');
+		}
+	});
 
 	it('is her name, day of birth, ways by their last two digits, choices, cases, what she asked, hid and how she signs in', async () => {
 		const { held, cases } = await read();

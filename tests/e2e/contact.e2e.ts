@@ -111,3 +111,21 @@ test('S-23 Leah says no, and nothing else is asked; her phone shows none of her 
 	await leah.reads(t('contact.may.no_i_call'));
 	await leah.signsOut();
 });
+
+test('P2 Margaret, who said long ago how to reach her, is asked on her page, and one button says that it is still right', async ({
+	page
+}) => {
+	const margaret = new Person(page, 'margaret');
+	const { t } = margaret.words;
+	await margaret.signsIn();
+	await margaret.reads(t('my.reach.again'));
+	await margaret.presses('link', 'my.reach.look');
+	await margaret.sees('How to reach you');
+	await margaret.presses('button', 'contact.still.yes');
+	await margaret.sees('How to reach you');
+	await margaret.reads(t('contact.done.still'));
+	await expect(margaret.main.getByRole('button', { name: t('contact.still.yes') })).toHaveCount(0);
+	await page.goto('/my');
+	await margaret.doesNotRead(t('my.reach.again'));
+	await margaret.signsOut();
+});

@@ -83,14 +83,22 @@ where (("help_grant"."hub_id" = $3
 		and "help_grant"."until" > $6)
 	and "help_grant"."id" = $7);
 
--- stepsOf
+-- stepsOf: in one case
 select "id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "wording", "lang", "text_sealed", "made_at"
 from "restorative_step"
 where ("restorative_step"."hub_id" = $1
 	and "restorative_step"."person_id" = $2
 	and "restorative_step"."case_id" = $3)
-order by "restorative_step"."seq" asc
+order by "restorative_step"."case_id" asc, "restorative_step"."seq" asc
 limit $4;
+
+-- stepsOf: in all of hers
+select "id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "wording", "lang", "text_sealed", "made_at"
+from "restorative_step"
+where ("restorative_step"."hub_id" = $1
+	and "restorative_step"."person_id" = $2)
+order by "restorative_step"."case_id" asc, "restorative_step"."seq" asc
+limit $3;
 
 -- addStep
 insert into "restorative_step" ("id", "hub_id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "worker_id", "wording", "lang", "text_sealed", "made_at")

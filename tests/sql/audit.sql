@@ -69,9 +69,9 @@ select "kind", "made_at", "done_at"
 from "task"
 where ("task"."hub_id" = $1
 	and "task"."person_id" = $2
-	and "task"."kind" in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12))
+	and "task"."kind" in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14))
 order by "task"."made_at" desc, "task"."id" desc
-limit $13;
+limit $15;
 
 -- ownReach
 select "may_contact", "hours", "voicemail", "say_who", "hard_news", "confirmed_at"

@@ -18,7 +18,7 @@ export const advocate = callsOf<typeof queries>({
 	isNameInCase: (tx) => q.isNameInCase(tx, id, bytes),
 	helpedBy: (tx) => q.helpedBy(tx, id),
 	helpedCase: (tx) => q.helpedCase(tx, id, id),
-	stepsOf: (tx) => q.stepsOf(tx, id, id),
+	stepsOf: { 'in one case': (tx) => q.stepsOf(tx, id, id), 'in all of hers': (tx) => q.stepsOf(tx, id) },
 	addStep: (tx) =>
 		q.addStep(tx, { id, hubId: id, personId: id, caseId: id, seq: 1, step: 'said', onDay: '2026-06-02', saidBy: 'person', madeAt: now }),
 	deleteHelpOf: (tx) => q.deleteHelpOf(tx, id),

@@ -8,6 +8,7 @@ export type Held = {
 	since: string;
 	ways: HeldWay[];
 	reach: HeldReach | null;
+	help: HeldHelp;
 	questions: { kind: string; on: string; doneOn: string | null }[];
 	hides: { what: 'all' | 'event' | 'reference'; on: string; isTheirs: boolean }[];
 	signIn: { since: string | null; devices: number; passkeys: number; invitedOn: string | null; usedOn: string | null };
@@ -23,6 +24,14 @@ export type HeldReach = {
 	sayWho: boolean;
 	hardNews: 'call_first' | 'read_here';
 	confirmedOn: string | null;
+};
+
+/** What she said about help, in codes and days. Words that are null cannot be read now; '' nothing was written. */
+export type HeldHelp = {
+	easier: { codes: readonly string[]; spoken: string | null; words: string | null; on: string; askedAgainOn: string } | null;
+	needs: { on: string; levels: Readonly<Record<string, string>>; before: string | null; words: string | null }[];
+	letIn: { kind: string; parts: readonly string[]; on: string; until: string; endedOn: string | null }[];
+	restorative: { step: string; on: string }[];
 };
 
 /** The last two digits of a number, enough to know one's own; null for what is no number. */

@@ -6,15 +6,17 @@ import { NotYours } from '#shared/faults.ts';
 import type { Day } from '#shared/london.ts';
 import { endingOf, type Held, type HeldReach, type HeldWay } from '../domain/held.ts';
 import { answerBy } from './answer-by.ts';
+import { readHeldHelp } from './read-held-help.ts';
 import { askOnce, newestCase, type PersonCtx } from './ask-task.ts';
 
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /**
- * Everything held about this person besides her cases, in seven queries. The words of her safety plan are not asked for, so they can be in no page and no file (P6); marks of risk, quiet
+ * Everything held about this person besides her cases, in eleven queries. The words of her safety plan are not asked for, so they can be in no page and no file (P6); marks of risk, quiet
  * tasks and workers' notes are not hers to read here. Her own look writes nothing. @throws NotYours where she is no longer there.
  */
-export async function readHeld({ db, actor }: PersonCtx): Promise<Held> {
+export async function readHeld(ctx: PersonCtx): Promise<Held> {
+	const { db, actor } = ctx;
 	const person = await ownPerson(db, actor.id);
 	if (!person) throw new NotYours();
 	const ways = await ownWays(db, actor.id);
@@ -28,6 +30,7 @@ export async function readHeld({ db, actor }: PersonCtx): Promise<Held> {
 		...{ lang: person.lang, area: person.area, since: person.madeAt.toISOString() },
 		ways: await Promise.all(ways.map((way) => wayOf(db, way))),
 		reach: reach ? reachOf(reach) : null,
+		help: await readHeldHelp(ctx),
 		questions: questions.map(({ kind, madeAt, doneAt }) => ({ kind, on: madeAt.toISOString(), doneOn: iso(doneAt) })),
 		hides: hides.map((row) => ({ what: whatIsHidden(row), on: row.at.toISOString(), isTheirs: row.settledAs === 'theirs' })),
 		signIn: {

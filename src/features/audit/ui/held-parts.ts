@@ -1,6 +1,7 @@
 import { londonDay } from '#shared/london.ts';
 import { dayOf, wallTimeOf } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
+import { helpParts } from './held-help.ts';
 import type { Held, HeldReach, HeldWay } from '../domain/held.ts';
 
 type Say = Pick<Words, 'lang' | 't' | 'list'>;
@@ -19,7 +20,8 @@ export function heldParts(held: Held, say: Say, keep: readonly Row[] = []): { ab
 	return {
 		about: parts([
 			{ title: t('held.you'), rows: youOf(held, say) },
-			{ title: t('held.reach'), rows: [...held.ways.map((way) => wayRow(way, say)), ...(held.reach ? reachRows(held.reach, say) : [])] }
+			{ title: t('held.reach'), rows: [...held.ways.map((way) => wayRow(way, say)), ...(held.reach ? reachRows(held.reach, say) : [])] },
+			...helpParts(held.help, say)
 		]),
 		after: parts([
 			{ title: t('held.asked'), rows: held.questions.map((one) => questionRow(one, say)) },

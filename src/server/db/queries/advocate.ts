@@ -145,13 +145,19 @@ const said = {
 };
 export type StepRow = Pick<typeof restorativeStep.$inferSelect, keyof typeof said>;
 
-/** The steps about one person of the hub in one case, oldest first. */
-export function stepsOf(db: Tx, personId: string, caseId: string): Promise<StepRow[]> {
+/** The steps about one person of the hub, in one case or in all of hers, oldest first. */
+export function stepsOf(db: Tx, personId: string, caseId?: string): Promise<StepRow[]> {
 	return db.q
 		.select(said)
 		.from(restorativeStep)
-		.where(and(eq(restorativeStep.hubId, db.hub), eq(restorativeStep.personId, personId), eq(restorativeStep.caseId, caseId)))
-		.orderBy(asc(restorativeStep.seq))
+		.where(
+			and(
+				eq(restorativeStep.hubId, db.hub),
+				eq(restorativeStep.personId, personId),
+				caseId ? eq(restorativeStep.caseId, caseId) : undefined
+			)
+		)
+		.orderBy(asc(restorativeStep.caseId), asc(restorativeStep.seq))
 		.limit(200);
 }
 

@@ -170,7 +170,16 @@ export async function ownQuestions(db: Tx, personId: string): Promise<{ kind: st
 		.orderBy(desc(task.madeAt), desc(task.id))
 		.limit(200);
 }
-const askedKinds = ['update_asked', 'not_told', 'call_me', 'help_with_right', 'not_about_me', 'asked_about'] as const;
+const askedKinds = [
+	'update_asked',
+	'not_told',
+	'call_me',
+	'help_with_right',
+	'not_about_me',
+	'asked_about',
+	'pass_on_contact',
+	'choose_for_me'
+] as const;
 
 const reachColumns = {
 	mayContact: preference.mayContact,

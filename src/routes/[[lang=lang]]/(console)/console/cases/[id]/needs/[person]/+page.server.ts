@@ -1,3 +1,4 @@
+import { workerNames } from '#features/cases/server/console-names.ts';
 import { partOfCase } from '#features/cases/server/part-of-case.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { dangerForm, needsForm, passForm, pressForm } from '#features/needs/schema.ts';
@@ -15,7 +16,9 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 	ctx.about({ caseId: id, personId: person, reason });
 	const reach = (await reachFor(ctx, [person], () => ({ kind: 'worker' }))).get(person);
 	if (!reach) throw new NotYours();
+	const [worker] = await workerNames(ctx.db, [ctx.actor.id]);
 	return {
+		worker: worker?.name ?? null,
 		...{ id, person, name: reach.name, verdict: reach.verdict, today: londonDay(ctx.now), once: crypto.randomUUID() },
 		needs: await readCaseNeeds(ctx, person)
 	};
