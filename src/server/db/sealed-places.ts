@@ -20,7 +20,9 @@ const columns = {
 	breachSeen: ['breach', 'seen'],
 	breachNote: ['breach', 'note'],
 	erasureWords: ['erasure', 'words'],
-	feedRaw: ['feed_batch', 'raw']
+	feedRaw: ['feed_batch', 'raw'],
+	consentNote: ['consent', 'note'],
+	referralLines: ['referral_text', 'lines']
 } as const;
 type Place = keyof typeof columns;
 
@@ -59,7 +61,9 @@ export const sealedPlaces = {
 	breachSeen: (caseId: string, breach: string) => at('breachSeen', ofCase(caseId), breach),
 	breachNote: (caseId: string, breach: string) => at('breachNote', ofCase(caseId), breach),
 	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
-	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch)
+	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch),
+	consentNote: (person: string, consent: string) => at('consentNote', ofPerson(person), consent),
+	referralLines: (referral: string) => at('referralLines', { kind: 'referral', id: referral }, referral)
 };
 
 /** What stands in `preference.words_sealed`, as JSON: shown to workers only (P6). */

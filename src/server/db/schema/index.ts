@@ -5,4 +5,5 @@ export * from './door.ts';
 export * from './feeds.ts';
 export * from './house.ts';
 export * from './people.ts';
+export * from './referrals.ts';
 export * from './vault.ts';
