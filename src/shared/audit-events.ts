@@ -76,6 +76,13 @@ export const auditEvents = [
 	'report.viewed',
 	'feed.imported',
 	'feed.viewed',
-	'keys.rotated'
+	'keys.rotated',
+	'share.viewed',
+	'share.asked',
+	'share.answered',
+	'share.stopped',
+	'share.said',
+	'share.moved',
+	'share.followed'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

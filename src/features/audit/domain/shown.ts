@@ -82,7 +82,14 @@ export const shownToPerson = {
 	'source.changed': false,
 	'source.read': false,
 	'term.mapped': false,
-	'keys.rotated': false
+	'keys.rotated': false,
+	'share.viewed': true,
+	'share.asked': true,
+	'share.answered': true,
+	'share.stopped': true,
+	'share.said': true,
+	'share.moved': false,
+	'share.followed': true
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { task } from '../schema/cases.ts';
 import { consent, measure, referral, referralMove, referralSaid, referralText } from '../schema/referrals.ts';
@@ -66,15 +66,20 @@ export async function hasShareTask(db: Tx, kind: TaskKind, referralId: string): 
 	return rows.length > 0;
 }
 
-/** Stopped sharing that the agency has not confirmed since before this instant; at most 200. */
-export function unconfirmedStops(db: Tx, before: Date): Promise<{ id: string; caseId: string | null; personId: string }[]> {
+/** Stopped sharing that the agency has not confirmed and the hub was not told of; at most 200. */
+export function unconfirmedStops(db: Tx): Promise<{ id: string; caseId: string | null; personId: string; movedAt: Date }[]> {
 	return db.q
-		.select({ id: referral.id, caseId: referral.caseId, personId: referral.personId })
+		.select({ id: referral.id, caseId: referral.caseId, personId: referral.personId, movedAt: referral.movedAt })
 		.from(referral)
 		.where(
 			and(
-				...[eq(referral.hubId, db.hub), eq(referral.state, 'withdrawn'), isNull(referral.stopConfirmedAt), isNull(referral.lateToldAt)],
-				...[isNotNull(referral.sentAt), lte(referral.movedAt, before)]
+				...[
+					eq(referral.hubId, db.hub),
+					eq(referral.state, 'withdrawn'),
+					isNull(referral.stopConfirmedAt),
+					or(isNull(referral.lateToldAt), lt(referral.lateToldAt, referral.movedAt))
+				],
+				isNotNull(referral.sentAt)
 			)
 		)
 		.orderBy(asc(referral.id))

@@ -188,7 +188,13 @@ export const taskKinds = [
 	'withheld_review',
 	'service_changed',
 	'service_reported',
-	'service_stale'
+	'service_stale',
+	'share_no_contact',
+	'share_back',
+	'share_late',
+	'share_helped',
+	'share_unconfirmed',
+	'share_again'
 ] as const;
 export const task = pgTable(
 	'task',
