@@ -149,16 +149,16 @@ grant select (id, hub_id, referral_id, move, to_state, mover, at), insert on ref
 grant select, insert on referral_said to waymark_person;
 --> statement-breakpoint
 -- The agency: its own requests. One that is open is there only while the permission holds; of one that ended stays that it was, without whom it was about. Whose it is is no column of theirs.
-create policy own on referral for select to waymark_agency using (hub_id = app_hub() and agency_id in (select w.agency_id from worker w where w.id = app_actor())
+create policy of_agency on referral for select to waymark_agency using (hub_id = app_hub() and agency_id in (select w.agency_id from worker w where w.id = app_actor())
 	and case when state in ('sent', 'received', 'accepted', 'active') then id in (select app_live_referrals()) else state in ('declined', 'closed', 'withdrawn', 'expired', 'returned') and sent_at is not null end);
-create policy own_update on referral for update to waymark_agency using (hub_id = app_hub() and agency_id in (select w.agency_id from worker w where w.id = app_actor())
+create policy of_agency_update on referral for update to waymark_agency using (hub_id = app_hub() and agency_id in (select w.agency_id from worker w where w.id = app_actor())
 	and (id in (select app_live_referrals()) or (state = 'withdrawn' and stop_confirmed_at is null)))
 	with check (hub_id = app_hub() and state in ('received', 'accepted', 'declined', 'active', 'returned', 'closed', 'withdrawn'));
 create policy live on referral_text for select to waymark_agency using (hub_id = app_hub() and id in (select app_live_referrals()));
-create policy own on referral_move for select to waymark_agency using (hub_id = app_hub() and referral_id in (select r.id from referral r));
-create policy own_insert on referral_move for insert to waymark_agency
+create policy of_agency on referral_move for select to waymark_agency using (hub_id = app_hub() and referral_id in (select r.id from referral r));
+create policy of_agency_insert on referral_move for insert to waymark_agency
 	with check (hub_id = app_hub() and mover = 'agency' and worker_id = app_actor() and referral_id in (select r.id from referral r));
-create policy own_insert on measure for insert to waymark_agency with check (hub_id = app_hub() and referral_id in (select r.id from referral r));
+create policy of_agency_insert on measure for insert to waymark_agency with check (hub_id = app_hub() and referral_id in (select r.id from referral r));
 create policy live_referral on data_key for select to waymark_agency using (hub_id = app_hub() and kind = 'referral' and subject in (select app_live_referrals()));
 grant select (id, hub_id, agency_id, service_id, state, reason, sent_at, moved_at, stop_wish, stop_confirmed_at) on referral to waymark_agency;
 grant update (state, reason, moved_at, stop_confirmed_at) on referral to waymark_agency;

@@ -12,6 +12,7 @@ import { addTask } from '#server/db/queries/tasks.ts';
 import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import { consent, referral, referralText } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import type { AccountId, WorkerId } from '#shared/ids.ts';
@@ -97,7 +98,25 @@ async function fillBySupervisor(tx: Tx, caseId: string, personId: string): Promi
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {
-	const [way, preference, mark, task] = [newId(now), newId(now), newId(now), newId(now)];
+	const [way, preference, mark, task, agreed, request] = [newId(now), newId(now), newId(now), newId(now), newId(now), newId(now)];
+	await tx.keys.make({ kind: 'referral', id: request });
+	await tx.q.insert(consent).values({
+		...{ id: agreed, hubId: testHub, personId, agencyId: newId(now), fields: ['name'], wording: 1, lang: 'en', askedAt: now },
+		noteSealed: await sealAt(tx.keys, sealedPlaces.consentNote(personId, agreed), 'Her mother, on the phone.')
+	});
+	const asked = {
+		id: request,
+		hubId: testHub,
+		personId,
+		agencyId: newId(now),
+		consentId: agreed,
+		state: 'draft',
+		madeAt: now,
+		movedAt: now
+	} as const;
+	await tx.q.insert(referral).values(asked);
+	const linesSealed = await sealAt(tx.keys, sealedPlaces.referralLines(request), '[{"field":"name","text":"Amal"}]');
+	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, madeAt: now });
 	const row = { hubId: testHub, personId, madeAt: now };
 	await addWay(tx, {
 		...{ ...row, id: way, kind: 'phone', safe: 'safe', checked: true },

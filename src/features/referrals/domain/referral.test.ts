@@ -4,7 +4,7 @@ import { addDays } from '#shared/london.ts';
 import { after, isExpired, isLate, isOpenState, moves, nextWordBy, states, type Move, type Mover, type State } from './referral.ts';
 
 const movers: readonly Mover[] = ['person', 'hub', 'agency', 'job'];
-const allowed: readonly [State, Move, Mover, State][] = [
+const allowed: readonly (readonly [State, Move, Mover, State])[] = [
 	['draft', 'send', 'person', 'sent'],
 	['draft', 'send', 'hub', 'sent'],
 	['sent', 'receive', 'agency', 'received'],

@@ -73,5 +73,6 @@ export async function reopenShared(ctx: PersonCtx, id: string): Promise<Outcome>
 		...{ wording: wordingVersion, givenBy: 'person', askedAt: now, givenAt: now, endsOn: lastDayOf(now) }
 	});
 	if (!(await step(ctx, row, 'reopen', { consentId, sentAt: now }))) return refuse('form', 'share.error.moved');
+	await endConsent(db, row.consentId, 'closed');
 	return { go: '/my/help/shared?done=again' };
 }
