@@ -116,11 +116,12 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 			);
 		expect(await show(now)).toMatch(/^0/);
 		expect(await show(new Date('2026-06-22T21:00:00Z'))).toBeNull();
-		await db()
-			.as({ kind: 'job', hub: testHub }, now, (tx) =>
-				tx.q.execute(sql`update contact_way set safe = 'unsafe' where person_id = ${personId}`)
-			)
-			.catch(() => null);
+		const pause = (at: string | null) =>
+			asDesk(db(), desk.jo, (ctx) => ctx.db.q.execute(sql`update contact_way set paused_at = ${at} where person_id = ${personId}`));
+		await pause(now.toISOString());
+		expect(await show(now)).toBeNull();
+		await pause(null);
+		expect(await show(now)).toMatch(/^0/);
 		await asPerson(db(), personId, (ctx) => stopSharing(ctx, id, 'stop'));
 		expect(await show(now)).toBeNull();
 	});

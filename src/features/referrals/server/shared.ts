@@ -3,6 +3,7 @@ import type { Ctx } from '#server/http/ctx.ts';
 import type { PersonActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import { londonDay, type Day } from '#shared/london.ts';
+import type { Card } from '../domain/card.ts';
 import type { Field, SentLine } from '../domain/consent.ts';
 import { receiptOf, type Receipt } from '../domain/receipt.ts';
 import { isOpenState, nextWordBy } from '../domain/referral.ts';
@@ -10,23 +11,6 @@ import { idSchema } from '../schema.ts';
 import { openLines } from './lines.ts';
 
 export type PersonCtx = Ctx<PersonActor>;
-
-/** One card of "Who helps you, and what they know" (journey 5). */
-export type Card = {
-	id: string;
-	agency: string;
-	need: string | null;
-	fields: Field[];
-	state: SharedRow['state'];
-	reason: string | null;
-	since: Day | null;
-	ends: Day | null;
-	wordBy: Day | null;
-	stoppedOn: Day | null;
-	confirmedOn: Day | null;
-	isOpen: boolean;
-	said: string[];
-};
 
 const day = (at: Date | null): Day | null => at && londonDay(at);
 
