@@ -30,12 +30,15 @@ export const personalPages = [
 	'/my/account/password',
 	'/my/account/time',
 	'/my/account/close',
+	'/my/help/shared',
+	'/my/help/shared/about',
 	'/my/again'
 ] as const;
 export const workPages = [
 	'/console',
 	'/console/people',
 	'/console/nothing-new',
+	'/console/referrals',
 	'/console/glass',
 	'/console/reports',
 	'/console/keeping',

@@ -32,6 +32,8 @@ export type Facts = {
 	directory: Directory;
 	/** What each person may read of the log about them, by the names that addresses have for it. */
 	looks: { row: string; personId: string }[];
+	/** Requests to partners: whose, and to whom. */
+	shared: { id: string; personId: string; agencyId: string; state: string }[];
 };
 
 /** What the directory holds: those that more-rows.ts made something of come first. `version` waits to be decided. */
@@ -209,6 +211,15 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	source: ({ directory: { sources: slugs } }) => slugs,
 	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
 	area: () => forceAreas.map(({ code }) => code),
+	referral: ({ shared }, _, person) => shared.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
+	'/my/help/shared/[referral]/receipt referral': ({ shared }, _, person) =>
+		shared.filter(({ personId, state }) => state !== 'draft' && (!person || personId === person)).map(({ id }) => id),
+	'/agency/referrals/[referral] referral': ({ shared, others }) => {
+		const actor = others.find(({ name }) => name === 'agency')?.actor;
+		return shared
+			.filter(({ agencyId, state }) => state !== 'draft' && actor && 'agency' in actor && agencyId === actor.agency)
+			.map(({ id }) => id);
+	},
 	'/agency/services/[service] service': ({ directory: { services }, others }) => {
 		const actor = others.find(({ name }) => name === 'agency')?.actor;
 		return services.filter(({ agency }) => actor && 'agency' in actor && agency === actor.agency).map(({ id }) => id);

@@ -112,5 +112,3 @@ export function isExpired(state: State, movedAt: Date, endsOn: Day | null, now: 
 
 /** How the agency's help went, asked at start, review and close (T49). */
 export const outcomes = ['wellbeing', 'coping', 'safety', 'informed'] as const;
-export type MeasureOutcome = (typeof outcomes)[number];
-export const measureTimes = ['start', 'review', 'close'] as const;
