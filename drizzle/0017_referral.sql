@@ -8,7 +8,7 @@ create table consent (
 	fields text[] not null,
 	wording integer not null,
 	lang text not null,
-	given_by text,
+	giver text,
 	note_sealed bytea,
 	recorded_by uuid,
 	asked_at timestamp with time zone not null,
@@ -27,7 +27,7 @@ create table referral (
 	person_id uuid not null,
 	agency_id uuid not null,
 	service_id uuid,
-	consent_id uuid not null references consent (id),
+	consent_id uuid not null,
 	state text not null,
 	reason text,
 	made_at timestamp with time zone not null,
@@ -44,7 +44,7 @@ create index referral_agency_id_index on referral using btree (agency_id);
 -- Of two workers who send the same person to the same agency at once, one does.
 create unique index referral_once on referral (hub_id, person_id, agency_id) where state in ('draft', 'sent', 'received', 'accepted', 'active');
 create table referral_text (
-	id uuid primary key not null references referral (id),
+	id uuid primary key not null,
 	hub_id uuid not null,
 	lines_sealed bytea not null,
 	made_at timestamp with time zone not null
@@ -52,7 +52,7 @@ create table referral_text (
 create table referral_move (
 	id uuid primary key not null,
 	hub_id uuid not null,
-	referral_id uuid not null references referral (id),
+	referral_id uuid not null,
 	move text not null,
 	to_state text not null,
 	mover text not null,
@@ -64,7 +64,7 @@ create index referral_move_referral_id_at_index on referral_move using btree (re
 create table referral_said (
 	id uuid primary key not null,
 	hub_id uuid not null,
-	referral_id uuid not null references referral (id),
+	referral_id uuid not null,
 	person_id uuid not null,
 	said text not null,
 	at timestamp with time zone not null
@@ -73,7 +73,7 @@ create index referral_said_referral_id_index on referral_said using btree (refer
 create table measure (
 	id uuid primary key not null,
 	hub_id uuid not null,
-	referral_id uuid not null references referral (id),
+	referral_id uuid not null,
 	point text not null,
 	outcome text not null,
 	score smallint not null check (score between 0 and 10),
@@ -126,7 +126,7 @@ drop policy first_of_its_own on data_key;
 create policy first_of_its_own on data_key as restrictive for insert to waymark_console with check (kind in ('case', 'person', 'referral') and version = 1);
 grant select, insert on consent, referral, referral_text, referral_move to waymark_console;
 grant select on referral_said, measure to waymark_console;
-grant update (given_by, note_sealed, recorded_by, given_at, ends_on, ended_at, ended_as) on consent to waymark_console;
+grant update (giver, note_sealed, recorded_by, given_at, ends_on, ended_at, ended_as) on consent to waymark_console;
 grant update (state, reason, sent_at, moved_at) on referral to waymark_console;
 --> statement-breakpoint
 -- The person: what she agreed to, what was sent, and every word of hers about it. Which worker asked is not hers to read.
@@ -139,8 +139,8 @@ create policy own_insert on referral_move for insert to waymark_person
 create policy own on referral_said to waymark_person using (hub_id = app_hub() and person_id = app_actor())
 	with check (hub_id = app_hub() and person_id = app_actor() and referral_id in (select r.id from referral r));
 create policy own_referral on data_key for select to waymark_person using (hub_id = app_hub() and kind = 'referral' and subject in (select r.id from referral r));
-grant select (id, hub_id, person_id, agency_id, need, fields, wording, lang, given_by, asked_at, given_at, refused_at, ends_on, ended_at, ended_as, ask_again_on), insert on consent to waymark_person;
-grant update (fields, wording, lang, given_by, given_at, refused_at, ends_on, ended_at, ended_as, ask_again_on) on consent to waymark_person;
+grant select (id, hub_id, person_id, agency_id, need, fields, wording, lang, giver, asked_at, given_at, refused_at, ends_on, ended_at, ended_as, ask_again_on), insert on consent to waymark_person;
+grant update (fields, wording, lang, giver, given_at, refused_at, ends_on, ended_at, ended_as, ask_again_on) on consent to waymark_person;
 grant select (id, hub_id, person_id, agency_id, service_id, consent_id, state, reason, made_at, sent_at, moved_at, stop_wish, stop_confirmed_at) on referral to waymark_person;
 grant update (state, reason, sent_at, moved_at, stop_wish, consent_id) on referral to waymark_person;
 grant select on referral_text to waymark_person;

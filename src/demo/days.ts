@@ -2,7 +2,7 @@ import { addDays, addMonths, instantAt, londonDay, type Day } from '#shared/lond
 import { addWorkingDays, isWorkingDay } from '#shared/working-days.ts';
 
 /** A day by its distance from the seeding: '-3w' three working days ago, '14d' in fourteen calendar days (moved on to a working day), '0' today. */
-export type Offset = '0' | `${number}w` | `-${number}w` | `${number}d` | `-${number}d`;
+export type Offset = '0' | `${number}w` | `${number}d` | `-${number}d`;
 
 /** The day an offset means. */
 export function dayOf(now: Date, offset: Offset): Day {

@@ -140,7 +140,11 @@ export async function factsOf(db: Db): Promise<Facts> {
 		factors,
 		workers: workers.map(({ id }) => id),
 		directory: await directoryOf(db),
-		looks: await looksOf(db)
+		looks: await looksOf(db),
+		shared: await ask<Facts['shared'][number]>(
+			db,
+			`select id::text, person_id::text as "personId", agency_id::text as "agencyId", state from referral where hub_id = '${demoHub}' order by made_at, id`
+		)
 	};
 }
 

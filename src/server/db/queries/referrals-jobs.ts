@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { task } from '../schema/cases.ts';
 import { consent, measure, referral, referralMove, referralSaid, referralText } from '../schema/referrals.ts';
@@ -27,15 +27,29 @@ export type RunningRow = {
 };
 
 /** Requests of this hub that have not ended, by id from after the one given; at most 200, held until the commit and without those somebody else holds. */
-export function runningReferrals(db: Tx, after: string): Promise<RunningRow[]> {
+export async function runningReferrals(db: Tx, after: string): Promise<RunningRow[]> {
+	const held = await db.q
+		.select({ id: referral.id })
+		.from(referral)
+		.where(and(eq(referral.hubId, db.hub), inArray(referral.state, [...running]), gt(referral.id, after)))
+		.orderBy(asc(referral.id))
+		.limit(200)
+		.for('no key update', { skipLocked: true });
+	if (!held.length) return [];
 	return db.q
 		.select(columns)
 		.from(referral)
 		.innerJoin(consent, and(eq(consent.id, referral.consentId), eq(consent.hubId, referral.hubId)))
-		.where(and(eq(referral.hubId, db.hub), inArray(referral.state, [...running]), sql`${referral.id} > ${after}::uuid`))
-		.orderBy(asc(referral.id))
-		.limit(200)
-		.for('no key update', { of: referral, skipLocked: true });
+		.where(
+			and(
+				eq(referral.hubId, db.hub),
+				inArray(
+					referral.id,
+					held.map(({ id }) => id)
+				)
+			)
+		)
+		.orderBy(asc(referral.id));
 }
 
 /** One request of this hub, for what follows from a step. */

@@ -14,7 +14,7 @@ export const consent = pgTable(
 		fields: text('fields').array().notNull(),
 		wording: integer('wording').notNull(),
 		lang: text('lang').notNull(),
-		givenBy: text('given_by', { enum: ['person', 'spoken', 'parent', 'attorney', 'best_interests'] }),
+		givenBy: text('giver', { enum: ['person', 'spoken', 'parent', 'attorney', 'best_interests'] }),
 		/** Who said yes where it was not on her page, and what they hold it by; under the person's key. */
 		noteSealed: bytes('note_sealed'),
 		recordedBy: uuid('recorded_by'),
