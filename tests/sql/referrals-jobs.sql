@@ -1,14 +1,12 @@
 -- runningReferrals
-select "referral"."id", "referral"."case_id", "referral"."person_id", "referral"."consent_id", "referral"."state", "referral"."moved_at", "referral"."late_told_at", "consent"."ends_on"
+select "id"
 from "referral"
-inner join "consent" on ("consent"."id" = "referral"."consent_id"
-	and "consent"."hub_id" = "referral"."hub_id")
 where ("referral"."hub_id" = $1
 	and "referral"."state" in ($2, $3, $4, $5, $6)
-	and "referral"."id" > $7::uuid)
+	and "referral"."id" > $7)
 order by "referral"."id" asc
 limit $8 for no key
-update of "referral" skip locked;
+update skip locked;
 
 -- referralForJob
 select "referral"."id", "referral"."case_id", "referral"."person_id", "referral"."consent_id", "referral"."state", "referral"."moved_at", "referral"."late_told_at", "consent"."ends_on"

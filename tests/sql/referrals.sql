@@ -1,5 +1,5 @@
 -- addConsent
-insert into "consent" ("id", "hub_id", "person_id", "agency_id", "need", "fields", "wording", "lang", "given_by", "note_sealed", "recorded_by", "asked_at", "given_at", "refused_at", "ends_on", "ended_at", "ended_as", "ask_again_on")
+insert into "consent" ("id", "hub_id", "person_id", "agency_id", "need", "fields", "wording", "lang", "giver", "note_sealed", "recorded_by", "asked_at", "given_at", "refused_at", "ends_on", "ended_at", "ended_as", "ask_again_on")
 values ($1, $2, $3, $4, default, $5, $6, $7, default, default, default, $8, default, default, default, default, default, default);
 
 -- addReferral
@@ -28,7 +28,7 @@ returning "id";
 
 -- giveConsent
 update "consent"
-set "fields" = $1, "wording" = $2, "lang" = $3, "given_by" = $4, "given_at" = $5, "ends_on" = $6
+set "fields" = $1, "wording" = $2, "lang" = $3, "giver" = $4, "given_at" = $5, "ends_on" = $6
 where ("consent"."hub_id" = $7
 	and "consent"."id" = $8
 	and "consent"."given_at" is null
@@ -53,7 +53,7 @@ where ("consent"."hub_id" = $3
 	and "consent"."ended_at" is null);
 
 -- sharedOfPerson: all
-select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."given_by", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as"
+select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."giver", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as"
 from "referral"
 inner join "consent" on ("consent"."id" = "referral"."consent_id"
 	and "consent"."hub_id" = "referral"."hub_id")
@@ -65,7 +65,7 @@ order by "referral"."made_at" desc, "referral"."id" desc
 limit $3;
 
 -- sharedOfPerson: one
-select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."given_by", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as"
+select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."giver", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as"
 from "referral"
 inner join "consent" on ("consent"."id" = "referral"."consent_id"
 	and "consent"."hub_id" = "referral"."hub_id")
@@ -78,7 +78,7 @@ order by "referral"."made_at" desc, "referral"."id" desc
 limit $4;
 
 -- sharedOfHub
-select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."given_by", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as"
+select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."giver", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as"
 from "referral"
 inner join "consent" on ("consent"."id" = "referral"."consent_id"
 	and "consent"."hub_id" = "referral"."hub_id")
@@ -89,7 +89,7 @@ order by "referral"."state" in ('draft', 'sent', 'received', 'accepted', 'active
 limit $2;
 
 -- sharedInHub
-select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."given_by", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as", "referral"."case_id", "referral"."service_id"
+select "referral"."id", "referral"."person_id", "referral"."agency_id", "agency"."name", "referral"."state", "referral"."reason", "referral"."made_at", "referral"."sent_at", "referral"."moved_at", "referral"."stop_wish", "referral"."stop_confirmed_at", "referral"."consent_id", "consent"."need", "consent"."fields", "consent"."wording", "consent"."lang", "consent"."giver", "consent"."given_at", "consent"."refused_at", "consent"."ends_on", "consent"."ended_at", "consent"."ended_as", "referral"."case_id", "referral"."service_id"
 from "referral"
 inner join "consent" on ("consent"."id" = "referral"."consent_id"
 	and "consent"."hub_id" = "referral"."hub_id")
