@@ -58,6 +58,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(job, now, (tx) => fillCase(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillRecords(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillShared(tx, person));
 	return { person, case: caseId, agency };
 }
 
@@ -97,8 +98,9 @@ async function fillBySupervisor(tx: Tx, caseId: string, personId: string): Promi
 	});
 }
 
-async function fillPerson(tx: Tx, personId: string): Promise<void> {
-	const [way, preference, mark, task, agreed, request] = [newId(now), newId(now), newId(now), newId(now), newId(now), newId(now)];
+/** What the console shares of a person. */
+async function fillShared(tx: Tx, personId: string): Promise<void> {
+	const [agreed, request] = [newId(now), newId(now)];
 	await tx.keys.make({ kind: 'referral', id: request });
 	await tx.q.insert(consent).values({
 		...{ id: agreed, hubId: testHub, personId, agencyId: newId(now), fields: ['name'], wording: 1, lang: 'en', askedAt: now },
@@ -117,6 +119,10 @@ async function fillPerson(tx: Tx, personId: string): Promise<void> {
 	await tx.q.insert(referral).values(asked);
 	const linesSealed = await sealAt(tx.keys, sealedPlaces.referralLines(request), '[{"field":"name","text":"Amal"}]');
 	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, madeAt: now });
+}
+
+async function fillPerson(tx: Tx, personId: string): Promise<void> {
+	const [way, preference, mark, task] = [newId(now), newId(now), newId(now), newId(now)];
 	const row = { hubId: testHub, personId, madeAt: now };
 	await addWay(tx, {
 		...{ ...row, id: way, kind: 'phone', safe: 'safe', checked: true },

@@ -88,7 +88,7 @@ export const shownToPerson = {
 	'share.answered': true,
 	'share.stopped': true,
 	'share.said': true,
-	'share.moved': false,
+	'share.moved': true,
 	'share.followed': true
 } as const satisfies Record<AuditEvent, boolean>;
 
