@@ -21,6 +21,7 @@ import { onRestorativeAsked, onRestorativeStopped } from '#features/restorative/
 import type { HubId } from '#shared/ids.ts';
 import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
+import { followShared, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
@@ -42,7 +43,9 @@ export const handlers: Handlers = {
 	'reference.added': onReferenceAdded,
 	'service.assured': onAssured,
 	'service.proposed': onProposed,
-	'service.reported': onReported
+	'service.reported': onReported,
+	'share.moved': onShareMoved,
+	'share.said': onShareSaid
 };
 
 /** Where the log stands goes into a file outside the database, every hour and at the start (vault 4.2). */
@@ -93,6 +96,17 @@ async function rankAtNight(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** What is shared: what is over ends, and silence is told to the hub (T19). A fault stops nothing else. */
+async function followWhatIsShared(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const count = hub && (await followShared(db, hub, now));
+		if (count) log({ event: 'share.followed', count });
+	} catch (e) {
+		log({ event: 'share.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
@@ -121,6 +135,8 @@ export function startJobs(db: Db): () => void {
 	feeds.unref();
 	const ranks = setInterval(() => void rankAtNight(db, clockNow()), 300_000);
 	ranks.unref();
+	const shared = setInterval(() => void followWhatIsShared(db, clockNow()), 300_000);
+	shared.unref();
 	night.unref();
 	outbox.unref();
 	anchors.unref();
@@ -131,6 +147,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(night);
 		clearInterval(feeds);
 		clearInterval(ranks);
+		clearInterval(shared);
 		clearInterval(clock);
 	};
 }

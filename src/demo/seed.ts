@@ -11,6 +11,7 @@ import { byJob, demoHub, jobActor, type Act } from './act.ts';
 import { helpActs } from './acts-help.ts';
 import { caseActs } from './acts-cases.ts';
 import { peopleActs } from './acts-people.ts';
+import { sharingActs } from './acts-sharing.ts';
 import { agencies, agencyOf } from './agencies.ts';
 import { at, type Offset } from './days.ts';
 import { seedDirectory } from './directory/seed-directory.ts';
@@ -55,6 +56,7 @@ export async function seedDemo(db: Db, now: Date, hub: DemoHub): Promise<void> {
 	for (const act of acts.toSorted((one, other) => one.at.getTime() - other.at.getTime())) await act.run(db, act.at);
 	await db.as({ kind: 'door', hub: demoHub }, now, (tx) => addAccounts(tx, password));
 	await seedDirectory(db, now, hub.name);
+	for (const act of sharingActs(now).toSorted((one, other) => one.at.getTime() - other.at.getTime())) await act.run(db, act.at);
 	await db.as(jobActor, now, (tx) => setMeta(tx, finished, now.toISOString()));
 }
 

@@ -42,6 +42,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/people', 'shell.menu.people'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
+		['/console/referrals', 'share.desk.title'],
 		['/console/directory', 'entries.menu'],
 		['/console/reports', 'shell.menu.reports', anyone],
 		['/console/directory/gaps', 'entries.gaps.menu', counts],

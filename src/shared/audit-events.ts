@@ -85,6 +85,13 @@ export const auditEvents = [
 	'helped.viewed',
 	'restorative.asked',
 	'restorative.stopped',
-	'restorative.recorded'
+	'restorative.recorded',
+	'share.viewed',
+	'share.asked',
+	'share.answered',
+	'share.stopped',
+	'share.said',
+	'share.moved',
+	'share.followed'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

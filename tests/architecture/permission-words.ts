@@ -63,5 +63,11 @@ export const permissionWords: Record<Permission, string> = {
 	'directory.accredit': 'Record that a service is accredited, on what evidence and until when',
 	'source.change': 'Add a source of the directory, accept what it brings, say what its words mean',
 	'service.read.agency': 'See the entries of their own agency',
-	'service.change.agency': 'Say what the entry of their own agency should be'
+	'service.change.agency': 'Say what the entry of their own agency should be',
+	'share.read.own': 'See what is shared about them, with whom, and the receipts',
+	'share.answer.own': 'Say yes or no to sharing, stop it, say how the help went, and open it again',
+	'share.read': 'See requests to partners, what was shared, and every step',
+	'share.ask': 'Ask a partner to help somebody, and stop it for them',
+	'share.read.agency': 'Read the requests to their own agency while the permission holds',
+	'share.move.agency': 'Answer a request, see a number after the safe-contact check, end the help, confirm that they stopped'
 };

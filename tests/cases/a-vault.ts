@@ -15,6 +15,7 @@ import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
+import { consent, referral, referralText } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import type { AccountId, WorkerId } from '#shared/ids.ts';
@@ -61,6 +62,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(helen, now, (tx) => fillRecords(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillHelp(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillShared(tx, person));
 	return { person, case: caseId, agency };
 }
 
@@ -114,6 +116,29 @@ async function fillHelp(tx: Tx, caseId: string, personId: string): Promise<void>
 	await tx.q
 		.insert(restorativeStep)
 		.values({ ...row, id: step, seq: 1, step: 'said', onDay: '2026-06-02', saidBy: 'worker', workerId: helen.id, textSealed });
+}
+
+/** What the console shares of a person. */
+async function fillShared(tx: Tx, personId: string): Promise<void> {
+	const [agreed, request] = [newId(now), newId(now)];
+	await tx.keys.make({ kind: 'referral', id: request });
+	await tx.q.insert(consent).values({
+		...{ id: agreed, hubId: testHub, personId, agencyId: newId(now), fields: ['name'], wording: 1, lang: 'en', askedAt: now },
+		noteSealed: await sealAt(tx.keys, sealedPlaces.consentNote(personId, agreed), 'Her mother, on the phone.')
+	});
+	const asked = {
+		id: request,
+		hubId: testHub,
+		personId,
+		agencyId: newId(now),
+		consentId: agreed,
+		state: 'draft',
+		madeAt: now,
+		movedAt: now
+	} as const;
+	await tx.q.insert(referral).values(asked);
+	const linesSealed = await sealAt(tx.keys, sealedPlaces.referralLines(request), '[{"field":"name","text":"Amal"}]');
+	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, madeAt: now });
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

@@ -47,7 +47,7 @@ onOneEngine('keys rotate', (db) => {
 		const bytes = await everyByte(house);
 		const [old = ''] = await keks();
 		expect(addKek(file.at, old)).toBe(true);
-		expect(await rewrapAll(house, now)).toEqual({ done: 4, stuck: 0 });
+		expect(await rewrapAll(house, now)).toEqual({ done: 5, stuck: 0 });
 		const [newest, ...rest] = await keks();
 		expect([newest === old, rest, keksIn(file.at)]).toEqual([false, [], [newest, old]]);
 		expect(await everyByte(house)).toEqual(bytes);
@@ -76,7 +76,7 @@ onOneEngine('keys rotate', (db) => {
 				sql`update data_key set kek_id = 'ffffffffffffffff', wrapped = set_byte(wrapped, 40, (get_byte(wrapped, 40) + 1) % 256) where subject = ${broken}`
 			)
 		);
-		expect(await rewrapAll(house, now)).toEqual({ done: 5, stuck: 1 });
+		expect(await rewrapAll(house, now)).toEqual({ done: 6, stuck: 1 });
 		expect(await keysStatus(house, now, true)).toMatchObject({ closedKeys: 1, closed: 0 });
 		await db().engine.tx('owner', (q) => q.execute(sql`delete from data_key where subject = ${broken}`));
 	});
@@ -104,7 +104,7 @@ onOneEngine('keys rotate', (db) => {
 		expect(await everything(serving)).toEqual(before);
 		const total = Object.values(before).flat().length;
 		const out = await rotateDataKeys(house, later);
-		expect(out).toEqual({ made: 5, resealed: total, unreadable: 0, letGo: 0, waiting: 5, kept: 0 });
+		expect(out).toEqual({ made: 6, resealed: total, unreadable: 0, letGo: 0, waiting: 6, kept: 0 });
 		const after = await everyByte(house);
 		for (const [place, sealed] of bytes) expect(keyIdOf(after.get(place) ?? sealed), place).not.toBe(keyIdOf(sealed));
 		// One that remembers only the old keys opens what the new ones sealed.
@@ -119,14 +119,16 @@ onOneEngine('keys rotate', (db) => {
 			'person 1',
 			'person 1',
 			'person 2',
-			'person 2'
+			'person 2',
+			'referral 1',
+			'referral 2'
 		]);
 	});
 
 	it('run again before its time, it is the same rotation: no third version, and the old ones stay', async () => {
 		expect(await dataRotationSince(house, later)).toEqual(later);
 		const again = new Date(later.getTime() + 60_000);
-		expect(await rotateDataKeys(house, again)).toEqual({ made: 0, resealed: 0, unreadable: 0, letGo: 0, waiting: 5, kept: 0 });
+		expect(await rotateDataKeys(house, again)).toEqual({ made: 0, resealed: 0, unreadable: 0, letGo: 0, waiting: 6, kept: 0 });
 	});
 
 	it('what another server still seals with an old version opens, and the next run seals it anew before the old one goes', async () => {
@@ -149,8 +151,8 @@ onOneEngine('keys rotate', (db) => {
 		expect(keyIdOf(sealed)).toBe(old);
 		expect(await house.as(job, now, (tx) => openAt(tx.keys, place, sealed))).toBe('Written meanwhile.');
 		expect((await keysStatus(house, now, false)).oldValues).toBe(1);
-		expect(await rotateDataKeys(house, muchLater)).toEqual({ made: 0, resealed: 1, unreadable: 0, letGo: 5, waiting: 0, kept: 0 });
-		expect(await versions()).toEqual(['case 2', 'feed 2', 'hub 2', 'person 2', 'person 2']);
+		expect(await rotateDataKeys(house, muchLater)).toEqual({ made: 0, resealed: 1, unreadable: 0, letGo: 6, waiting: 0, kept: 0 });
+		expect(await versions()).toEqual(['case 2', 'feed 2', 'hub 2', 'person 2', 'person 2', 'referral 2']);
 		expect((await everything(file.houseOn(db())))['tellingNote']?.toSorted()).toEqual(['Code word heard.', 'Written meanwhile.']);
 		expect(await dataRotationSince(house, muchLater)).toBe(null);
 	});
@@ -166,9 +168,9 @@ onOneEngine('keys rotate', (db) => {
 		const bytes = await everyByte(house);
 		const [spoilt = ''] = [...bytes.keys()].filter((name) => name.startsWith('contactWay'));
 		const start = new Date(muchLater.getTime() + 1000);
-		expect(await rotateDataKeys(house, start)).toMatchObject({ made: 5, unreadable: 1, waiting: 5 });
+		expect(await rotateDataKeys(house, start)).toMatchObject({ made: 6, unreadable: 1, waiting: 6 });
 		const end = new Date(start.getTime() + letGoAfter);
-		expect(await rotateDataKeys(house, end)).toMatchObject({ made: 0, unreadable: 1, letGo: 4, waiting: 0, kept: 1 });
+		expect(await rotateDataKeys(house, end)).toMatchObject({ made: 0, unreadable: 1, letGo: 5, waiting: 0, kept: 1 });
 		expect((await everyByte(house)).get(spoilt)).toEqual(bytes.get(spoilt));
 		expect(await keysStatus(house, end, true)).toMatchObject({ closed: 1, oldValues: 1, oldKeys: 1, gone: 0 });
 		await spoil(-1);
@@ -185,9 +187,9 @@ onOneEngine('keys rotate', (db) => {
 				values (${testHub}, 100000, ${now.toISOString()}::timestamptz, 'job', 'case.viewed', 'test', '\\x00', '\\x00', ${sealed})`);
 		});
 		const start = new Date(muchLater.getTime() + 10 * letGoAfter);
-		expect(await rotateDataKeys(house, start)).toMatchObject({ made: 5, unreadable: 0 });
+		expect(await rotateDataKeys(house, start)).toMatchObject({ made: 6, unreadable: 0 });
 		const end = new Date(start.getTime() + letGoAfter);
-		expect(await rotateDataKeys(house, end)).toEqual({ made: 0, resealed: 0, unreadable: 0, letGo: 5, waiting: 0, kept: 1 });
+		expect(await rotateDataKeys(house, end)).toEqual({ made: 0, resealed: 0, unreadable: 0, letGo: 6, waiting: 0, kept: 1 });
 		forgetKeys();
 		expect(await house.as(job, now, (tx) => tx.keys.open(scope, place, sealed))).toBe('Somebody looked.');
 		const log = await db().engine.tx('owner', async (q) =>
@@ -264,7 +266,7 @@ onOneEngine('the log of a rotation', (db) => {
 			rewrapAll(
 				house,
 				now,
-				killedAt(2, (done) => done === 4)
+				killedAt(2, (done) => done === 5)
 			)
 		).rejects.toThrow('killed');
 		expect((await kekUseOf(house, now)).map(({ kekId }) => kekId)).toEqual([second]);
@@ -272,7 +274,7 @@ onOneEngine('the log of a rotation', (db) => {
 		expect(await beginRotation(house, file.at, now)).toBe(true);
 		expect(await told()).toEqual([['master', second]]);
 		const [third = ''] = keksIn(file.at);
-		expect(await rewrapAll(house, now)).toEqual({ done: 4, stuck: 0 });
+		expect(await rewrapAll(house, now)).toEqual({ done: 5, stuck: 0 });
 		expect(await rewrapAll(house, now)).toEqual({ done: 0, stuck: 0 });
 		expect(await told()).toEqual([
 			['master', second],

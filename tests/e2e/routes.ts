@@ -47,12 +47,15 @@ export const personalPages = [
 	'/my/help/people',
 	'/my/help/people/add',
 	'/my/help/people/add/check',
-	'/my/help/meeting'
+	'/my/help/meeting',
+	'/my/help/shared',
+	'/my/help/shared/about'
 ] as const;
 export const workPages = [
 	'/console',
 	'/console/people',
 	'/console/nothing-new',
+	'/console/referrals',
 	'/console/glass',
 	'/console/reports',
 	'/console/keeping',

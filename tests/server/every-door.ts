@@ -52,7 +52,7 @@ function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Fact
 	if (namesIn(door.address).includes('factor') || door.address === '/my/helping/[grant]' || door.address === '/my/account/looked/[row]')
 		return whose === 'own' && who.actor === owner.actor;
 	// An entry is its partner's alone, also among the partners of one hub.
-	if (door.address.startsWith('/agency/services/')) return whose === 'own' && who.actor === owner.actor;
+	if (/^\/agency\/(services|referrals)\//.test(door.address)) return whose === 'own' && who.actor === owner.actor;
 	if (door.area === 'person') {
 		const id = 'id' in who.actor ? who.actor.id : '';
 		return whose === 'own' && (who.actor === owner.actor || facts.partOf.some((part) => part.personId === id && part.caseId === place.id));

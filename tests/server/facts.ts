@@ -35,6 +35,8 @@ export type Facts = {
 	looks: { row: string; personId: string }[];
 	/** Whom a person let in: by the helper's own id. */
 	grants: { id: string; helper: string }[];
+	/** Requests to partners: whose, and to whom. */
+	shared: { id: string; personId: string; agencyId: string; state: string }[];
 };
 
 /** What the directory holds: those that more-rows.ts made something of come first. `version` waits to be decided. */
@@ -145,6 +147,10 @@ export async function factsOf(db: Db): Promise<Facts> {
 		grants: await ask<Facts['grants'][number]>(
 			db,
 			`select id::text, helper_id::text as helper from help_grant where hub_id = '${demoHub}' and state = 'live' and ended_at is null order by id`
+		),
+		shared: await ask<Facts['shared'][number]>(
+			db,
+			`select id::text, person_id::text as "personId", agency_id::text as "agencyId", state from referral where hub_id = '${demoHub}' order by made_at, id`
 		)
 	};
 }
@@ -224,6 +230,15 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	source: ({ directory: { sources: slugs } }) => slugs,
 	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
 	area: () => forceAreas.map(({ code }) => code),
+	referral: ({ shared }, _, person) => shared.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
+	'/my/help/shared/[referral]/receipt referral': ({ shared }, _, person) =>
+		shared.filter(({ personId, state }) => state !== 'draft' && (!person || personId === person)).map(({ id }) => id),
+	'/agency/referrals/[referral] referral': ({ shared, others }) => {
+		const actor = others.find(({ name }) => name === 'agency')?.actor;
+		return shared
+			.filter(({ agencyId, state }) => state !== 'draft' && actor && 'agency' in actor && agencyId === actor.agency)
+			.map(({ id }) => id);
+	},
 	'/agency/services/[service] service': ({ directory: { services }, others }) => {
 		const actor = others.find(({ name }) => name === 'agency')?.actor;
 		return services.filter(({ agency }) => actor && 'agency' in actor && agency === actor.agency).map(({ id }) => id);

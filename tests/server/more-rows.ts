@@ -137,7 +137,8 @@ export async function addMoreRows(db: Db): Promise<void> {
 				where p.case_id = ${known.caseId} and p.person_id = ${known.personId} and a.subject <> p.person_id
 					and not exists (select from participant o where o.case_id = p.case_id and o.person_id = a.subject) order by a.subject limit 1`)
 		),
-		...inDirectory(q, entries)
+		...inDirectory(q, entries),
+		...inSharing(q, entries.agency, parts)
 	]);
 }
 
@@ -188,6 +189,24 @@ function inDirectory(q: (text: SQL) => () => Promise<unknown>, { agency, ofAgenc
 			sql`insert into directory_term (id, kept_by, source_id, vocabulary, term, name, uses) values (${newId(now)}, ${demoHub}, ${source}, 'theirs', '1', 'A word', 1)`
 		)
 	];
+}
+
+/** Requests to the partner that walks its pages, several in each state, for each form there takes one; and of each person one that has ended and one that waits for her answer. */
+function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, parts: readonly Part[]) {
+	const at = now.toISOString();
+	const one = (state: string, person: string, to: string) => {
+		const [id, agreed, isDraft] = [newId(now), newId(now), state === 'draft'];
+		return [
+			q(sql`insert into consent (id, hub_id, person_id, agency_id, fields, wording, lang, giver, asked_at, given_at, ends_on)
+				values (${agreed}, ${demoHub}, ${person}, ${to}, '{name,ways}', 1, 'en', ${isDraft ? null : 'spoken'}, ${at}, ${isDraft ? null : at}, '2027-01-01')`),
+			q(sql`insert into referral (id, hub_id, person_id, agency_id, consent_id, state, made_at, sent_at, moved_at)
+				values (${id}, ${demoHub}, ${person}, ${to}, ${agreed}, ${state}, ${at}, ${isDraft ? null : at}, ${at})`),
+			q(sql`insert into referral_text (id, hub_id, lines_sealed, made_at) values (${id}, ${demoHub}, ${none}, ${at})`)
+		];
+	};
+	const states = ['sent', 'received', 'accepted', 'active', 'withdrawn'].flatMap((state) => Array.from({ length: 4 }, () => state));
+	const people = [...new Set(parts.map(({ personId }) => personId))];
+	return [...states.flatMap((state) => one(state, newId(now), agency)), ...people.flatMap((person) => one('closed', person, agency))];
 }
 
 /** Past every fence, as nobody of the house can. */

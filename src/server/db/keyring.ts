@@ -12,8 +12,8 @@ import { dataKey } from './schema/people.ts';
 
 export { forgetKeys } from './key-memory.ts';
 
-/** Whose key seals a value: a case's, a person's, the hub's own, or that of its feeds' rows not yet attached. */
-export type Scope = { kind: 'case' | 'person'; id: string } | { kind: 'hub' | 'feed' };
+/** Whose key seals a value: a case's, a person's, one request's to an agency, the hub's own, or that of its feeds' rows not yet attached. */
+export type Scope = { kind: 'case' | 'person' | 'referral'; id: string } | { kind: 'hub' | 'feed' };
 type Field = { table: string; column: string; row: string };
 
 /** Sealing and opening inside one transaction. Values go in and out of the database only through here. */
@@ -21,7 +21,7 @@ export type Keyring = {
 	/** A new key for a case or person about to be stored. */
 	make(scope: Scope): Promise<void>;
 	/** Fetches the keys of many at once, so that a list costs one query. */
-	fetch(kind: 'case' | 'person', ids: readonly string[]): Promise<void>;
+	fetch(kind: 'case' | 'person' | 'referral', ids: readonly string[]): Promise<void>;
 	/** Seals with the newest version of the scope's key. @throws Unreadable when there is none: what cannot be sealed is not kept. */
 	seal(scope: Scope, field: Field, text: string): Promise<Buffer>;
 	/** Opens with the version that the value names. @returns null when the value cannot be read: shown as unavailable, never saved over. */

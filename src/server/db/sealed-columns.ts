@@ -5,6 +5,7 @@ import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { needAnswer } from './schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark, worker } from './schema/people.ts';
+import { consent, referralText } from './schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
 
@@ -103,7 +104,9 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		sealed: restorativeStep.textSealed,
 		personId: restorativeStep.personId,
 		place: ofPerson(sealedPlaces.restorativeText)
-	}
+	},
+	consentNote: { ...at(consent), sealed: consent.noteSealed, personId: consent.personId, place: ofPerson(sealedPlaces.consentNote) },
+	referralLines: { ...at(referralText), sealed: referralText.linesSealed, place: ({ id }) => sealedPlaces.referralLines(id) }
 };
 
 /**
@@ -118,7 +121,7 @@ export const sealedForGood: readonly string[] = ['audit_event.detail_sealed'];
 /** Fetches the keys for a page of one column's rows: one query, and not one for each case in it. */
 export async function fetchKeysOf(keys: Keyring, column: SealedColumn, rows: readonly SealedRow[]): Promise<void> {
 	const scopes = rows.flatMap((row) => column.place(row)?.scope ?? []);
-	for (const kind of ['case', 'person'] as const)
+	for (const kind of ['case', 'person', 'referral'] as const)
 		await keys.fetch(
 			kind,
 			scopes.flatMap((scope) => (scope.kind === kind ? [scope.id] : []))

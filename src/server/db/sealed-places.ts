@@ -25,7 +25,9 @@ const columns = {
 	feedRaw: ['feed_batch', 'raw'],
 	helperName: ['help_grant', 'name'],
 	helpedName: ['help_grant', 'owner_name'],
-	restorativeText: ['restorative_step', 'text']
+	restorativeText: ['restorative_step', 'text'],
+	consentNote: ['consent', 'note'],
+	referralLines: ['referral_text', 'lines']
 } as const;
 type Place = keyof typeof columns;
 
@@ -70,7 +72,9 @@ export const sealedPlaces = {
 	helperName: (person: string, grant: string) => at('helperName', ofPerson(person), grant),
 	/** Under the helper's key: they read whose page it is, and nothing of hers opens it. */
 	helpedName: (helper: string, grant: string) => at('helpedName', ofPerson(helper), grant),
-	restorativeText: (person: string, step: string) => at('restorativeText', ofPerson(person), step)
+	restorativeText: (person: string, step: string) => at('restorativeText', ofPerson(person), step),
+	consentNote: (person: string, consent: string) => at('consentNote', ofPerson(person), consent),
+	referralLines: (referral: string) => at('referralLines', { kind: 'referral', id: referral }, referral)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

@@ -70,7 +70,13 @@ const rules = {
 	'directory.accredit': supervisor,
 	'source.change': supervisor,
 	'service.read.agency': agency,
-	'service.change.agency': agency
+	'service.change.agency': agency,
+	'share.read.own': person,
+	'share.answer.own': person,
+	'share.read': worker,
+	'share.ask': worker,
+	'share.read.agency': agency,
+	'share.move.agency': agency
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;

@@ -91,7 +91,14 @@ export const shownToPerson = {
 	'helped.viewed': true,
 	'restorative.asked': true,
 	'restorative.stopped': true,
-	'restorative.recorded': true
+	'restorative.recorded': true,
+	'share.viewed': true,
+	'share.asked': true,
+	'share.answered': true,
+	'share.stopped': true,
+	'share.said': true,
+	'share.moved': true,
+	'share.followed': true
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

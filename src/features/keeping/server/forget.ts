@@ -9,6 +9,7 @@ import {
 	markPersonForgotten
 } from '#server/db/queries/forgetting.ts';
 import { deleteHelpIn, deleteHelpOf } from '#server/db/queries/advocate.ts';
+import { deleteShared, referralIdsOf } from '#server/db/queries/referrals-jobs.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 
@@ -41,6 +42,9 @@ export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Pro
 	await deleteReach(ctx.db, personId);
 	await deleteHelpOf(ctx.db, personId);
 	await deleteTasksAbout(ctx.db, personId);
+	const shared = await referralIdsOf(ctx.db, personId);
+	for (const id of shared) await shredScope(ctx.db, { kind: 'referral', id });
+	await deleteShared(ctx.db, personId, shared);
 	const accounts = await forgetAccount(ctx.db, personId);
 	ctx.record({ action: 'person.shredded', personId, reason: why });
 	if (accounts) ctx.record({ action: 'account.closed', personId, reason: why });

@@ -7,4 +7,5 @@ export * from './feeds.ts';
 export * from './house.ts';
 export * from './needs.ts';
 export * from './people.ts';
+export * from './referrals.ts';
 export * from './vault.ts';

@@ -25,7 +25,7 @@ export const dataKey = pgTable(
 	{
 		id: uuid('id').primaryKey(),
 		hubId: hubId(),
-		kind: text('kind', { enum: ['hub', 'case', 'person', 'feed'] }).notNull(),
+		kind: text('kind', { enum: ['hub', 'case', 'person', 'feed', 'referral'] }).notNull(),
 		subject: uuid('subject').notNull(),
 		version: integer('version').notNull(),
 		wrapped: bytes('wrapped').notNull(),

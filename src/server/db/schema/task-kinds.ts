@@ -35,5 +35,11 @@ export const taskKinds = [
 	'helper_changed',
 	'helper_ask_again',
 	'restorative_asked',
-	'restorative_stopped'
+	'restorative_stopped',
+	'share_no_contact',
+	'share_back',
+	'share_late',
+	'share_helped',
+	'share_unconfirmed',
+	'share_again'
 ] as const;

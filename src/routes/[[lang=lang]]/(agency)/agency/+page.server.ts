@@ -1,5 +1,13 @@
 import { readAgencyHome } from '#features/agencies/server/read-agency-home.ts';
+import { listForAgency } from '#features/referrals/server/agency.ts';
 import { page } from '#server/http/guard.ts';
+import type { PageServerLoadEvent } from './$types';
 
-// Nobody's record is on it (T3): nothing is shared with an agency before the person agreed.
-export const load = page({ may: 'agency.home', audit: null }, readAgencyHome);
+const dones = ['gone', 'closed', 'confirmed'] as const;
+
+// Only what somebody agreed to share with this agency is on it (T3): a first line each, and no way to reach anybody.
+export const load = page({ may: 'agency.home', audit: 'share.viewed' }, async (ctx, { url }: PageServerLoadEvent) => ({
+	...(await readAgencyHome(ctx)),
+	...(await listForAgency(ctx)),
+	done: dones.find((one) => one === url.searchParams.get('done')) ?? null
+}));

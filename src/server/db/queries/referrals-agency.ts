@@ -1,0 +1,82 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Tx } from '../as.ts';
+import { rowsOf } from '../migrate.ts';
+import { contactWay, preference } from '../schema/people.ts';
+import { measure, referral } from '../schema/referrals.ts';
+
+const columns = {
+	id: referral.id,
+	state: referral.state,
+	reason: referral.reason,
+	sentAt: referral.sentAt,
+	movedAt: referral.movedAt,
+	stopWish: referral.stopWish,
+	stopConfirmedAt: referral.stopConfirmedAt
+};
+export type AgencyReferralRow = {
+	id: string;
+	state: (typeof referral.$inferSelect)['state'];
+	reason: string | null;
+	sentAt: Date | null;
+	movedAt: Date;
+	stopWish: (typeof referral.$inferSelect)['stopWish'];
+	stopConfirmedAt: Date | null;
+};
+
+/** The requests to this agency, newest step first, at most 100; or that one. Row security leaves out what is no longer shared. */
+export function referralsOfAgency(db: Tx, agencyId: string, id?: string): Promise<AgencyReferralRow[]> {
+	return db.q
+		.select(columns)
+		.from(referral)
+		.where(and(eq(referral.hubId, db.hub), eq(referral.agencyId, agencyId), id ? eq(referral.id, id) : undefined))
+		.orderBy(desc(referral.movedAt), desc(referral.id))
+		.limit(100);
+}
+
+/** Says that this agency has stopped using what was shared. Twice is once. @returns whether it was said now. */
+export async function confirmStopped(db: Tx, agencyId: string, id: string): Promise<boolean> {
+	const own = and(eq(referral.hubId, db.hub), eq(referral.agencyId, agencyId), eq(referral.id, id));
+	const rows = await db.q
+		.update(referral)
+		.set({ stopConfirmedAt: db.now })
+		.where(and(own, eq(referral.state, 'withdrawn'), isNull(referral.stopConfirmedAt)))
+		.returning({ id: referral.id });
+	return rows.length === 1;
+}
+
+/** Whom a request that this agency has said yes to is about; undefined where her ways are not shared, or no longer. */
+export async function personOfReferral(db: Tx, id: string): Promise<{ id: string; hasDied: boolean } | undefined> {
+	const rows = await db.q.execute(sql`
+		select p.id::text, p.died_at is not null as "hasDied" from person p where p.hub_id = ${db.hub}::uuid and p.id in (select app_agency_person(${id}::uuid))`);
+	return rowsOf<{ id: string; hasDied: boolean }>(rows)[0];
+}
+
+export type SharedWay = Pick<typeof contactWay.$inferSelect, 'id' | 'kind' | 'valueSealed' | 'safe' | 'checked' | 'pausedAt'>;
+/** The ways to reach somebody who shared them. Before one is shown the gate is asked. */
+export function sharedWays(db: Tx, personId: string): Promise<SharedWay[]> {
+	const { id, kind, valueSealed, safe, checked, pausedAt } = contactWay;
+	return db.q
+		.select({ id, kind, valueSealed, safe, checked, pausedAt })
+		.from(contactWay)
+		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId)))
+		.orderBy(contactWay.madeAt);
+}
+
+export type SharedChoice = Pick<
+	typeof preference.$inferSelect,
+	'mayContact' | 'hours' | 'voicemail' | 'sayWho' | 'changedSince' | 'confirmedAt'
+>;
+/** What she last said about being reached, without the words of her safety plan. */
+export async function sharedChoice(db: Tx, personId: string): Promise<SharedChoice | undefined> {
+	const { mayContact, hours, voicemail, sayWho, changedSince, confirmedAt } = preference;
+	const rows = await db.q
+		.select({ mayContact, hours, voicemail, sayWho, changedSince, confirmedAt })
+		.from(preference)
+		.where(and(eq(preference.hubId, db.hub), eq(preference.personId, personId)))
+		.orderBy(desc(preference.version))
+		.limit(1);
+	return rows[0];
+}
+
+export const addMeasures = async (db: Tx, rows: (typeof measure.$inferInsert)[]): Promise<void> =>
+	void (rows.length && (await db.q.insert(measure).values(rows)));
