@@ -80,6 +80,23 @@ create table measure (
 	at timestamp with time zone not null
 );
 create index measure_referral_id_index on measure using btree (referral_id);
+create table safety_share (
+	id uuid primary key not null,
+	hub_id uuid not null,
+	case_id uuid not null,
+	person_id uuid not null,
+	words_sealed bytea not null,
+	decided_by uuid not null,
+	made_at timestamp with time zone not null,
+	shown_at timestamp with time zone,
+	hidden_by uuid,
+	hidden_at timestamp with time zone,
+	hidden_why_sealed bytea,
+	-- Kept from her only with who decided so and why (P16).
+	check (hidden_at is null or (hidden_by is not null and hidden_why_sealed is not null)),
+	check (shown_at is null or hidden_at is null)
+);
+create index safety_share_person_id_index on safety_share using btree (person_id);
 --> statement-breakpoint
 -- Looked up past row security: which requests this agency's worker may read now, and whom they are about once the agency has said yes.
 create policy look_up on referral for select to waymark_audit using (hub_id = app_hub() and current_user = 'waymark_audit');
@@ -107,7 +124,7 @@ grant execute on function app_live_referrals(), app_agency_person(uuid) to wayma
 do $$
 declare t text;
 begin
-	foreach t in array array['consent','referral','referral_text','referral_move','referral_said','measure'] loop
+	foreach t in array array['consent','referral','referral_text','referral_move','referral_said','measure','safety_share'] loop
 		execute format('alter table %I enable row level security', t);
 		execute format('alter table %I force row level security', t);
 		execute format('create policy console_hub on %I to waymark_console using (hub_id = app_hub()) with check (hub_id = app_hub())', t);
@@ -167,11 +184,11 @@ grant select (id, hub_id, referral_id, move, to_state, mover, at), insert on ref
 grant insert on measure to waymark_agency;
 -- Reaching her goes through the gate, after the agency has said yes and only if she shared it: the ways and the choices that the gate reads, without the words of her safety plan.
 create policy reached on person for select to waymark_agency using (hub_id = app_hub() and id in (select app_agency_person(null)));
-create policy reached on contact_way for select to waymark_agency using (hub_id = app_hub() and person_id in (select app_agency_person(null)));
+create policy reached on contact_way for select to waymark_agency using (hub_id = app_hub() and ended_at is null and person_id in (select app_agency_person(null)));
 create policy reached on preference for select to waymark_agency using (hub_id = app_hub() and person_id in (select app_agency_person(null)));
 create policy reached on data_key for select to waymark_agency using (hub_id = app_hub() and kind = 'person' and subject in (select app_agency_person(null)));
 grant select (id, hub_id, died_at) on person to waymark_agency;
-grant select (id, hub_id, person_id, kind, value_sealed, safe, checked, paused_at, made_at) on contact_way to waymark_agency;
+grant select (id, hub_id, person_id, kind, value_sealed, safe, checked, paused_at, ended_at, made_at) on contact_way to waymark_agency;
 grant select (hub_id, person_id, version, may_contact, hours, voicemail, say_who, changed_since, confirmed_at) on preference to waymark_agency;
 --> statement-breakpoint
 -- The jobs: what ends by itself, what is silent, what is sealed anew, what is forgotten.
@@ -181,3 +198,29 @@ grant update (ended_at, ended_as, ask_again_on, note_sealed) on consent to wayma
 grant update (state, moved_at, late_told_at) on referral to waymark_worker;
 grant update (lines_sealed) on referral_text to waymark_worker;
 grant delete on consent, referral, referral_text, referral_move, referral_said, measure to waymark_worker;
+--> statement-breakpoint
+-- Shared to keep somebody safe: written by a worker, and kept from her only by a supervisor who says why. She reads what is shown, and not who wrote it.
+create policy not_shut on safety_share as restrictive to waymark_console using (case_id not in (select app_shut_cases()) and person_id not in (select app_shut_people()));
+create policy decided_new on safety_share as restrictive for insert to waymark_console with check (decided_by = app_actor() and hidden_at is null);
+create policy kept_back on safety_share as restrictive for update to waymark_console using (app_acts_as('supervisor')) with check (app_acts_as('supervisor') and (hidden_by is null or hidden_by = app_actor()));
+grant select, insert on safety_share to waymark_console;
+grant update (shown_at, hidden_by, hidden_at, hidden_why_sealed) on safety_share to waymark_console;
+create policy own on safety_share for select to waymark_person using (hub_id = app_hub() and person_id = app_actor() and shown_at is not null);
+grant select (id, hub_id, person_id, words_sealed, made_at, shown_at) on safety_share to waymark_person;
+grant select, delete on safety_share to waymark_worker;
+grant update (words_sealed, hidden_why_sealed) on safety_share to waymark_worker;
+-- Whether she is told is that supervisor's to say, so the entry of it is not in her log; the card is.
+create or replace function audit_about_me(p_before timestamptz, p_limit integer) returns table (chain text, seq bigint, at timestamptz, actor_kind text, is_mine boolean, actor_role text,
+	action text, case_id uuid, object_id text, reason text) language sql stable security definer set search_path = public, pg_temp as $$
+	select e.chain, e.seq, e.at, e.actor_kind, coalesce(e.actor_id = app_actor(), false), e.actor_role, e.action, e.case_id, e.object_id, e.reason
+	from audit_event e
+	where e.chain in (app_hub()::text, 'instance') and e.at < p_before
+		and (e.person_id = app_actor() or (e.person_id is null and e.case_id in (select app_own_cases())))
+		and e.action not in ('session.refused', 'session.ended', 'session.stepped', 'session.hidden', 'account.flagged', 'roles.changed', 'acquaintance.declared', 'acquaintance.lifted',
+			'contact.confirmed', 'contact.changed', 'risk.marked', 'risk.ended', 'task.made', 'task.done', 'look.withheld', 'look.shown', 'glass.tried', 'keeping.viewed', 'keeping.changed', 'keeping.run',
+			'breach.opened', 'breach.decided', 'team.viewed', 'report.viewed', 'feed.imported', 'feed.viewed', 'keys.rotated',
+			'service.changed', 'service.proposed', 'service.decided', 'service.accredited', 'service.checked', 'feedback.settled', 'source.changed', 'source.read', 'term.mapped', 'safety.shared', 'safety.settled')
+		and not exists (select from audit_withheld w where w.chain = e.chain and w.seq = e.seq and w.hub_id = app_hub() and w.person_id = app_actor() and w.ended_at is null)
+	order by e.at desc, e.chain, e.seq desc
+	limit least(p_limit, 200)
+$$;

@@ -15,7 +15,7 @@ import { writeAnchors } from '#server/audit/anchor.ts';
 import { settings } from '#server/settings.ts';
 import { readAsked, readAtNight } from '#features/directory/server/import-oruk-jobs.ts';
 import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
-import { askWhoChangedAccount, askWhoChangedHelper } from '#features/contact/server/account-changed.ts';
+import { askWhoChangedAccount, askWhoChangedHelper, askWhoStoppedSharing } from '#features/contact/server/account-changed.ts';
 import { onAskAgain, onHelperWaits } from '#features/advocates/server/on-helper.ts';
 import { onRestorativeAsked, onRestorativeStopped } from '#features/restorative/server/on-restorative.ts';
 import type { HubId } from '#shared/ids.ts';
@@ -45,7 +45,8 @@ export const handlers: Handlers = {
 	'service.proposed': onProposed,
 	'service.reported': onReported,
 	'share.moved': onShareMoved,
-	'share.said': onShareSaid
+	'share.said': onShareSaid,
+	'share.stopped': askWhoStoppedSharing
 };
 
 /** Where the log stands goes into a file outside the database, every hour and at the start (vault 4.2). */

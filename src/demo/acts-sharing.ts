@@ -3,6 +3,8 @@ import { listForAgency, moveAsAgency } from '#features/referrals/server/agency.t
 import { refer } from '#features/referrals/server/refer.ts';
 import { readShared } from '#features/referrals/server/shared.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
+import { adjustmentsFor } from '#features/contact/server/easier.ts';
+import { wantedBy } from '#features/needs/server/wanted.ts';
 import type { Field } from '#features/referrals/domain/consent.ts';
 import type { DeclineReason, Move } from '#features/referrals/domain/referral.ts';
 import { partnerServices } from '#server/db/queries/referrals.ts';
@@ -32,7 +34,8 @@ const asks = (now: Date, on: Offset, person: string, agency: string): Act => {
 		const reached = (await reachFor(ctx, [id], () => ({ kind: 'worker' }))).get(id);
 		const service = (await partnerServices(ctx.db, londonDay(ctx.now))).find(({ agencyId }) => agencyId === agencyOf(agency).id);
 		if (!reached || !service) throw new RangeError(`${agency} cannot be asked for ${person}`);
-		const out = await refer(ctx, caseId, reached, { service: service.serviceId, field: fields, how: 'ask', note: '' });
+		const known = { easier: (await adjustmentsFor(ctx, [id])).get(id) ?? null, wanted: await wantedBy(ctx, id) };
+		const out = await refer(ctx, caseId, { ...reached, ...known }, { service: service.serviceId, field: fields, how: 'ask', note: '' });
 		if ('refused' in out) throw new RangeError(out.refused[0]?.key);
 		ctx.record({ action: 'share.asked', caseId, personId: id });
 	});
@@ -46,7 +49,7 @@ const agrees = (now: Date, on: Offset, person: string, line: string): Act => {
 		run: (db, when) =>
 			work(db, { actor, now: when, lang: 'en', requestId: 'demo', audit: 'share.answered' }, async (ctx) => {
 				const [first] = (await readShared(ctx)).asked;
-				if (first) await answerShare(ctx, first.id, { answer: 'yes', field: fields, line, again: 'never' });
+				if (first) await answerShare(ctx, first.id, { answer: 'yes', field: fields, line, again: 'never' }, { hasWay: true });
 			})
 	};
 };

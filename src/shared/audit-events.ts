@@ -92,6 +92,8 @@ export const auditEvents = [
 	'share.stopped',
 	'share.said',
 	'share.moved',
-	'share.followed'
+	'share.followed',
+	'safety.shared',
+	'safety.settled'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

@@ -68,6 +68,8 @@ export const permissionWords: Record<Permission, string> = {
 	'share.answer.own': 'Say yes or no to sharing, stop it, say how the help went, and open it again',
 	'share.read': 'See requests to partners, what was shared, and every step',
 	'share.ask': 'Ask a partner to help somebody, and stop it for them',
+	'safety.share': 'Write down what was shared without asking, to keep someone safe',
+	'safety.settle': 'Decide whether the person reads what was shared to keep someone safe',
 	'share.read.agency': 'Read the requests to their own agency while the permission holds',
 	'share.move.agency': 'Answer a request, see a number after the safe-contact check, end the help, confirm that they stopped'
 };

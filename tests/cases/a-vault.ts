@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +16,7 @@ import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
-import { consent, referral, referralText } from '#server/db/schema/referrals.ts';
+import { consent, referral, referralText, safetyShare } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import type { AccountId, WorkerId } from '#shared/ids.ts';
@@ -62,7 +63,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(helen, now, (tx) => fillRecords(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillHelp(tx, caseId, person));
-	await db.as(helen, now, (tx) => fillShared(tx, person));
+	await db.as(helen, now, (tx) => fillShared(tx, caseId, person));
 	return { person, case: caseId, agency };
 }
 
@@ -119,7 +120,7 @@ async function fillHelp(tx: Tx, caseId: string, personId: string): Promise<void>
 }
 
 /** What the console shares of a person. */
-async function fillShared(tx: Tx, personId: string): Promise<void> {
+async function fillShared(tx: Tx, caseId: string, personId: string): Promise<void> {
 	const [agreed, request] = [newId(now), newId(now)];
 	await tx.keys.make({ kind: 'referral', id: request });
 	await tx.q.insert(consent).values({
@@ -139,6 +140,14 @@ async function fillShared(tx: Tx, personId: string): Promise<void> {
 	await tx.q.insert(referral).values(asked);
 	const linesSealed = await sealAt(tx.keys, sealedPlaces.referralLines(request), '[{"field":"name","text":"Amal"}]');
 	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, madeAt: now });
+	const told = newId(now);
+	const words = '{"to":"Humberside Police","what":"Where she lives","why":"He said he would come"}';
+	await tx.q.insert(safetyShare).values({
+		...{ id: told, hubId: testHub, caseId, personId, decidedBy: helen.id, madeAt: now },
+		wordsSealed: await sealAt(tx.keys, sealedPlaces.safetyWords(personId, told), words)
+	});
+	const hiddenWhySealed = await sealAt(tx.keys, sealedPlaces.safetyWhy(personId, told), 'He reads her phone.');
+	await tx.q.update(safetyShare).set({ hiddenBy: helen.id, hiddenAt: now, hiddenWhySealed }).where(eq(safetyShare.id, told));
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

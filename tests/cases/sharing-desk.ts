@@ -3,7 +3,9 @@ import { answerShare } from '#features/referrals/server/answer-share.ts';
 import { moveAsAgency } from '#features/referrals/server/agency.ts';
 import { refer } from '#features/referrals/server/refer.ts';
 import { referForm } from '#features/referrals/schema.ts';
+import { adjustmentsFor } from '#features/contact/server/easier.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
+import { wantedBy } from '#features/needs/server/wanted.ts';
 import type { Db } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { rowsOf } from '#server/db/migrate.ts';
@@ -32,7 +34,8 @@ export const asked = (db: Db, { jo }: Partners, { caseId, personId }: Matter, fo
 		async (ctx) => {
 			const reached = (await reachFor(ctx, [personId], () => ({ kind: 'worker' }))).get(personId);
 			if (!reached) throw new Error('nobody is reached');
-			return refer(ctx, caseId, reached, referForm.parse(form));
+			const easier = (await adjustmentsFor(ctx, [personId])).get(personId) ?? null;
+			return refer(ctx, caseId, { ...reached, easier, wanted: await wantedBy(ctx, personId) }, referForm.parse(form));
 		},
 		{ at }
 	);
@@ -46,7 +49,9 @@ export async function sent(db: Db, desk: Partners, service: string, name = 'Mich
 	const matter = await aMatter(db, { name });
 	const out = await asked(db, desk, matter, { service, field: fields, how: 'ask' });
 	const id = idIn(out);
-	await asPerson(db, matter.personId, (ctx) => answerShare(ctx, id, { answer: 'yes', field: ['name', 'ways'], line: '', again: 'never' }));
+	await asPerson(db, matter.personId, (ctx) =>
+		answerShare(ctx, id, { answer: 'yes', field: ['name', 'ways'], line: '', again: 'never' }, { hasWay: true })
+	);
 	return { ...matter, id };
 }
 

@@ -34,7 +34,7 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 		await expect(shownTo('harbour', id)).rejects.toThrow(NotYours);
 		expect((await asPerson(db(), matter.personId, readShared)).asked.map(({ agency }) => agency)).toEqual(['Harbour Support']);
 		await asPerson(db(), matter.personId, (ctx) =>
-			answerShare(ctx, id, { answer: 'yes', field: ['name'], line: 'Large print, please', again: 'never' })
+			answerShare(ctx, id, { answer: 'yes', field: ['name'], line: 'Large print, please', again: 'never' }, { hasWay: true })
 		);
 		const lines = [
 			{ field: 'name', text: 'Grace Test' },
@@ -48,7 +48,9 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 	it('P16 a no sends nothing, asks no reason, and is asked again only when she said so', async () => {
 		const matter = await aMatter(db(), { name: 'Nora Test' });
 		const id = idIn(await asked(db(), desk, matter, { service: home, field: fields, how: 'ask' }));
-		await asPerson(db(), matter.personId, (ctx) => answerShare(ctx, id, { answer: 'no', field: [], line: '', again: 'six_weeks' }));
+		await asPerson(db(), matter.personId, (ctx) =>
+			answerShare(ctx, id, { answer: 'no', field: [], line: '', again: 'six_weeks' }, { hasWay: true })
+		);
 		await expect(shownTo('harbour', id)).rejects.toThrow(NotYours);
 		expect(await asPerson(db(), matter.personId, readShared)).toEqual({ asked: [], open: [], ended: [] });
 		await followShared(db(), testHub, later(41));
@@ -224,7 +226,7 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 		expect(await counted(db(), `select count(*) from measure where referral_id = '${id}'`)).toBe(3);
 		expect(await tasksOf(db(), personId)).toMatchObject([{ kind: 'share_helped', dueOn: '2026-07-06' }]);
 		expect((await shownTo('harbour', id)).lines).toBeNull();
-		await asPerson(db(), personId, (ctx) => reopenShared(ctx, id));
+		await asPerson(db(), personId, (ctx) => reopenShared(ctx, id, { hasWay: true }));
 		expect((await shownTo('harbour', id)).lines?.map(({ field }) => field)).toEqual(['name', 'ways']);
 		expect((await asPerson(db(), personId, readShared)).open.length).toBe(1);
 	});

@@ -66,6 +66,10 @@ export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
 	// The first ones on the page are contacts of the case, who may not be shut out; the last one's glass is broken.
 	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: valuesOn(page, 'access').at(-1) ?? '' }) },
+	// The form stands there once a service is chosen.
+	'POST /console/cases/[id]/refer/[person]': {
+		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '', field: ['name'], how: 'ask', note: '' })
+	},
 	'POST /console/glass?/on': { fields: () => ({}) },
 	// How long it is kept now is as good an answer as another.
 	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: valuesOn(page, 'count')[0] || '1' }) },

@@ -206,7 +206,18 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 	};
 	const states = ['sent', 'received', 'accepted', 'active', 'withdrawn'].flatMap((state) => Array.from({ length: 4 }, () => state));
 	const people = [...new Set(parts.map(({ personId }) => personId))];
-	return [...states.flatMap((state) => one(state, newId(now), agency)), ...people.flatMap((person) => one('closed', person, agency))];
+	// Of each person something that a supervisor has to decide on, for each who tries it.
+	const kept = parts.flatMap(({ caseId, personId }) =>
+		[1, 2, 3].map(() =>
+			q(sql`insert into safety_share (id, hub_id, case_id, person_id, words_sealed, decided_by, made_at)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, ${none}, ${newId(now)}, ${at})`)
+		)
+	);
+	return [
+		...states.flatMap((state) => one(state, newId(now), agency)),
+		...people.flatMap((person) => one('closed', person, agency)),
+		...kept
+	];
 }
 
 /** Past every fence, as nobody of the house can. */

@@ -35,7 +35,8 @@ and p.id in (select app_agency_person($2::uuid));
 select "id", "kind", "value_sealed", "safe", "checked", "paused_at"
 from "contact_way"
 where ("contact_way"."hub_id" = $1
-	and "contact_way"."person_id" = $2)
+	and "contact_way"."person_id" = $2
+	and "contact_way"."ended_at" is null)
 order by "contact_way"."made_at";
 
 -- sharedChoice

@@ -75,3 +75,6 @@ where ("referral"."hub_id" = $1
 delete from "consent"
 where ("consent"."hub_id" = $1
 	and "consent"."person_id" = $2);
+delete from "safety_share"
+where ("safety_share"."hub_id" = $1
+	and "safety_share"."person_id" = $2);

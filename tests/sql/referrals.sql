@@ -135,7 +135,7 @@ where ("referral_said"."hub_id" = $1
 order by "referral_said"."at" desc;
 
 -- partnerServices
-select s.id::text as "serviceId", s.name, s.agency_id::text as "agencyId", a.name as agency, coalesce(s.facets->'needs', '[]'::jsonb) as needs, s.is_shown as "isShown", s.facets->'capacity'->>'state' as capacity, (select max(x.until_on)::text
+select s.id::text as "serviceId", s.name, s.agency_id::text as "agencyId", a.name as agency, coalesce(s.facets->'needs', '[]'::jsonb) as needs, coalesce(s.facets->'langs', '[]'::jsonb) as langs, coalesce(s.facets->'access', '[]'::jsonb) as access, coalesce(s.facets->'forWhom', '[]'::jsonb) as "forWhom", coalesce(s.facets->'areas', '[]'::jsonb) as areas, s.quality, s.is_shown as "isShown", s.facets->'capacity'->>'state' as capacity, (select max(x.until_on)::text
 	from accreditation x
 	where x.service_id = s.id
 	and x.kept_by = $1::uuid

@@ -42,6 +42,25 @@ export const stopForm = z.object({ wish: z.enum(['stop', 'still', 'self'], 'shar
 /** One word of hers about the help. */
 export const sayForm = z.object({ said: z.enum(['no_contact', 'helped', 'not_helped', 'wrong'], 'share.error.answer') });
 
+const said = (max: number, key: string) => z.string(key).trim().min(1, key).max(max, 'share.error.long');
+/** Something was shared to keep somebody safe: to whom, what and why are all needed. `danger`: whether showing it could add danger. */
+export const safetyForm = z.object({
+	once: z.uuid('share.error.answer'),
+	to: said(200, 'share.safety.error.to'),
+	what: said(1000, 'share.safety.error.what'),
+	why: said(1000, 'share.safety.error.why'),
+	danger: z.enum(['no', 'yes'], 'share.error.answer')
+});
+export type SafetyForm = z.infer<typeof safetyForm>;
+
+/** A supervisor's answer: shown, or kept from her with why. */
+export const settleForm = z
+	.object({ share: z.uuid('share.error.answer'), show: z.enum(['yes', 'no'], 'share.error.answer'), why: line(300) })
+	.superRefine(({ show, why }, context) => {
+		if (show === 'no' && why === '') context.addIssue({ code: 'custom', path: ['why'], message: 'share.safety.error.hide' });
+	});
+export type SettleForm = z.infer<typeof settleForm>;
+
 export const pressForm = z.object({});
 /** An agency that cannot help says why, as a code. */
 export const reasonForm = z.object({ reason: z.enum(declineReasons, 'share.error.reason') });

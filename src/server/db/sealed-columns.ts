@@ -5,7 +5,7 @@ import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { needAnswer } from './schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark, worker } from './schema/people.ts';
-import { consent, referralText } from './schema/referrals.ts';
+import { consent, referralText, safetyShare } from './schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
 
@@ -106,7 +106,19 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		place: ofPerson(sealedPlaces.restorativeText)
 	},
 	consentNote: { ...at(consent), sealed: consent.noteSealed, personId: consent.personId, place: ofPerson(sealedPlaces.consentNote) },
-	referralLines: { ...at(referralText), sealed: referralText.linesSealed, place: ({ id }) => sealedPlaces.referralLines(id) }
+	referralLines: { ...at(referralText), sealed: referralText.linesSealed, place: ({ id }) => sealedPlaces.referralLines(id) },
+	safetyWords: {
+		...at(safetyShare),
+		sealed: safetyShare.wordsSealed,
+		personId: safetyShare.personId,
+		place: ofPerson(sealedPlaces.safetyWords)
+	},
+	safetyWhy: {
+		...at(safetyShare),
+		sealed: safetyShare.hiddenWhySealed,
+		personId: safetyShare.personId,
+		place: ofPerson(sealedPlaces.safetyWhy)
+	}
 };
 
 /**

@@ -27,7 +27,9 @@ const columns = {
 	helpedName: ['help_grant', 'owner_name'],
 	restorativeText: ['restorative_step', 'text'],
 	consentNote: ['consent', 'note'],
-	referralLines: ['referral_text', 'lines']
+	referralLines: ['referral_text', 'lines'],
+	safetyWords: ['safety_share', 'words'],
+	safetyWhy: ['safety_share', 'hidden_why']
 } as const;
 type Place = keyof typeof columns;
 
@@ -74,7 +76,9 @@ export const sealedPlaces = {
 	helpedName: (helper: string, grant: string) => at('helpedName', ofPerson(helper), grant),
 	restorativeText: (person: string, step: string) => at('restorativeText', ofPerson(person), step),
 	consentNote: (person: string, consent: string) => at('consentNote', ofPerson(person), consent),
-	referralLines: (referral: string) => at('referralLines', { kind: 'referral', id: referral }, referral)
+	referralLines: (referral: string) => at('referralLines', { kind: 'referral', id: referral }, referral),
+	safetyWords: (person: string, share: string) => at('safetyWords', ofPerson(person), share),
+	safetyWhy: (person: string, share: string) => at('safetyWhy', ofPerson(person), share)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

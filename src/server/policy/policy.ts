@@ -75,6 +75,8 @@ const rules = {
 	'share.answer.own': person,
 	'share.read': worker,
 	'share.ask': worker,
+	'safety.share': worker,
+	'safety.settle': supervisor,
 	'share.read.agency': agency,
 	'share.move.agency': agency
 } as const satisfies Record<string, (actor: Actor) => boolean>;

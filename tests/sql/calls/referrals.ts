@@ -1,9 +1,11 @@
 import type * as agencyQueries from '#server/db/queries/referrals-agency.ts';
 import type * as jobQueries from '#server/db/queries/referrals-jobs.ts';
 import type * as referralQueries from '#server/db/queries/referrals.ts';
+import type * as safetyQueries from '#server/db/queries/safety-shares.ts';
 import * as a from '#server/db/queries/referrals-agency.ts';
 import * as j from '#server/db/queries/referrals-jobs.ts';
 import * as r from '#server/db/queries/referrals.ts';
+import * as s from '#server/db/queries/safety-shares.ts';
 import { bytes, callsOf, id, now } from '../recorder.ts';
 
 const of = { id, hubId: id, personId: id, agencyId: id };
@@ -53,4 +55,11 @@ export const referralsJobs = callsOf<typeof jobQueries>({
 	takeAskAgain: (tx) => j.takeAskAgain(tx, '2026-06-02'),
 	referralIdsOf: (tx) => j.referralIdsOf(tx, id),
 	deleteShared: (tx) => j.deleteShared(tx, id, [id])
+});
+
+export const safetyShares = callsOf<typeof safetyQueries>({
+	addSafetyShare: (tx) => s.addSafetyShare(tx, { id, hubId: id, caseId: id, personId: id, wordsSealed: bytes, decidedBy: id, madeAt: now }),
+	safetySharesOf: (tx) => s.safetySharesOf(tx, id),
+	ownSafetyShares: (tx) => s.ownSafetyShares(tx, id),
+	settleSafetyShare: (tx) => s.settleSafetyShare(tx, id, id, { shownAt: now })
 });

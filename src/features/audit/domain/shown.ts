@@ -98,7 +98,9 @@ export const shownToPerson = {
 	'share.stopped': true,
 	'share.said': true,
 	'share.moved': true,
-	'share.followed': true
+	'share.followed': true,
+	'safety.shared': false,
+	'safety.settled': false
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

@@ -54,6 +54,8 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 	if (task.kind === 'erase_asked' || task.kind === 'breach_open') return refuse('form', 'keeping.task.decide');
 	// Each ends with what was done, on a page of its own (P20, T11); without a case there is no such page.
 	if (task.caseId && (task.kind === 'not_safe' || task.kind === 'need_contact')) return refuse('form', 'needs.task.decide');
+	// Whether she is told is a supervisor's to decide (P16), on a page of its own.
+	if (task.kind === 'safety_hide') return refuse('form', 'share.safety.task.decide');
 	// A partner waits for an answer to its change: only the answer ends it (T22).
 	if (task.kind === 'service_changed') return refuse('form', 'entries.task.decide');
 	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });

@@ -19,6 +19,32 @@ export type Preference = {
 	died: boolean;
 };
 
+/** What is on record of one person's choices, and of her ways: `name` is the same for the same number or address. */
+export type SaidRow = Pick<Preference, 'mayContact' | 'hours' | 'voicemail' | 'sayWho' | 'changedSince'> & { confirmedAt: Date | null };
+export type WayOnRecord = Pick<Way, 'id' | 'kind' | 'safe' | 'checked'> & { pausedAt: Date | null; name: string };
+
+/**
+ * The person's choices as the gate reads them, for whoever asks: staff and agencies by the same rule. Nothing on record is not asked: when in doubt we do not contact. The same number
+ * given twice is one number: what was said not to be safe stays so (P2).
+ */
+export function preferenceFrom(row: SaidRow | undefined, ways: readonly WayOnRecord[], died: boolean): Preference {
+	const nameOf = ({ kind, name }: WayOnRecord) => `${kind} ${name}`;
+	const unsafe = new Set(ways.filter(({ safe }) => safe === 'unsafe').map(nameOf));
+	return {
+		mayContact: row?.mayContact ?? 'unasked',
+		ways: ways.map((way) => ({
+			...{ id: way.id, kind: way.kind, safe: unsafe.has(nameOf(way)) ? ('unsafe' as const) : way.safe },
+			...{ paused: way.pausedAt !== null, checked: way.checked }
+		})),
+		hours: row?.hours ?? null,
+		voicemail: row?.voicemail ?? 'none',
+		sayWho: row?.sayWho ?? false,
+		confirmedAt: row?.confirmedAt?.toISOString() ?? null,
+		changedSince: row?.changedSince ?? false,
+		died
+	};
+}
+
 export type Risk = 'ordinary' | 'raised';
 
 /** Why we want to reach the person: a notice that no one watches, a worker's contact, or danger news (P4) told by a worker. `way` narrows it to one kind. */

@@ -21,3 +21,5 @@ const askAtRaisedRisk =
 export const askWhoChangedAccount = askAtRaisedRisk('account_changed');
 /** Somebody was let in by a person, or let in no longer. */
 export const askWhoChangedHelper = askAtRaisedRisk('helper_changed');
+/** Somebody stopped sharing on her page: it may not have been she (journey 5 step 11). */
+export const askWhoStoppedSharing = askAtRaisedRisk('share_check');

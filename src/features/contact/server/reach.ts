@@ -16,7 +16,7 @@ import type { WorkerActor } from '#server/policy/actor.ts';
 import { isLang, type Lang } from '#shared/lang.ts';
 import { addMonths, londonDay } from '#shared/london.ts';
 import { mayReach, type Verdict } from '../domain/may-reach.ts';
-import type { Preference, Purpose, Risk } from '../domain/preference.ts';
+import { preferenceFrom, type Preference, type Purpose, type Risk, type WayOnRecord } from '../domain/preference.ts';
 
 /** What the gate needs of one person, and what a worker must know before speaking. No number is in here. */
 export type Reach = {
@@ -32,25 +32,10 @@ export type Reach = {
 const raisingReasons: readonly string[] = ['domestic_abuse', 'sexual_offence', 'trafficking', 'under_18'];
 const raisingCrimes = /domestic|stalk|sexual|rape|honour|exploit|traffick|slavery|child/i;
 
-/** The person's choices as the gate reads them. Nothing on record is not asked: when in doubt we do not contact. */
-function preferenceFrom(row: PreferenceRow | undefined, ways: readonly WayRow[], died: boolean): Preference {
-	// The same number given twice is one number: what was said not to be safe stays so (P2).
-	const name = ({ kind, valueIndex }: WayRow) => `${kind} ${valueIndex.toString('hex')}`;
-	const unsafe = new Set(ways.filter(({ safe }) => safe === 'unsafe').map(name));
-	return {
-		mayContact: row?.mayContact ?? 'unasked',
-		ways: ways.map((way) => ({
-			...{ id: way.id, kind: way.kind, safe: unsafe.has(name(way)) ? ('unsafe' as const) : way.safe },
-			...{ paused: way.pausedAt !== null, checked: way.checked }
-		})),
-		hours: row?.hours ?? null,
-		voicemail: row?.voicemail ?? 'none',
-		sayWho: row?.sayWho ?? false,
-		confirmedAt: row?.confirmedAt?.toISOString() ?? null,
-		changedSince: row?.changedSince ?? false,
-		died
-	};
-}
+const onRecord = ({ id, kind, safe, checked, pausedAt, valueIndex }: WayRow): WayOnRecord => ({
+	...{ id, kind, safe, checked, pausedAt },
+	name: valueIndex.toString('hex')
+});
 
 async function raisedAmong({ db, now }: Ctx, personIds: readonly string[], born: ReadonlyMap<string, string>): Promise<Set<string>> {
 	const marks = await riskMarksOf(db, personIds);
@@ -90,7 +75,7 @@ export async function reachFor(
 	return new Map(
 		people.map(({ id, lang, diedAt }) => {
 			const row = preferences.get(id);
-			const preference = preferenceFrom(row, ways.get(id) ?? [], diedAt !== null);
+			const preference = preferenceFrom(row, (ways.get(id) ?? []).map(onRecord), diedAt !== null);
 			const risk: Risk = raised.has(id) ? 'raised' : 'ordinary';
 			const verdict = mayReach(preference, risk, purposeOf(id), now);
 			const hardNews = row?.hardNews ?? 'call_first';

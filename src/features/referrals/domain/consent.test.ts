@@ -8,8 +8,9 @@ const now = new Date('2026-06-10T10:00:00Z');
 const facts: Facts = {
 	name: 'Michael',
 	ways: ['phone'],
-	easier: ['lang_en'],
-	need: 'home',
+	easier: ['speaks_en'],
+	easierWords: 'Speak slowly',
+	needs: ['home'],
 	area: 'Hull',
 	age: '25_59',
 	line: ' I need large print '

@@ -28,8 +28,11 @@ export function isLive({ givenAt, endsOn, endedAt }: Consent, now: Date): boolea
 export type Facts = {
 	name: string | null;
 	ways: readonly string[];
+	/** What makes it easier: codes, and her own words with them (Accessible Information Standard: share). */
 	easier: readonly string[];
-	need: string | null;
+	easierWords: string | null;
+	/** Which of the eight needs of hers this service helps with; no other is its business. */
+	needs: readonly string[];
 	area: string | null;
 	age: AgeBand | null;
 	line: string | null;
@@ -37,14 +40,15 @@ export type Facts = {
 export const ageBands = ['under_18', '18_24', '25_59', '60_over'] as const;
 export type AgeBand = (typeof ageBands)[number];
 
-/** One line of what is sent: `codes` are said in the reader's language, `text` as it was written. */
+/** One line of what is sent: `codes` are said in the reader's language, `text` stands after them as it was written. */
 export type SentLine = { field: Field; codes?: string[]; text?: string };
 
 const lineOf: Record<Field, (facts: Facts) => Omit<SentLine, 'field'> | null> = {
 	name: ({ name }) => (name ? { text: name } : null),
 	ways: ({ ways }) => (ways.length ? { codes: [...ways] } : null),
-	easier: ({ easier }) => (easier.length ? { codes: [...easier] } : null),
-	need: ({ need }) => (need ? { codes: [need] } : null),
+	easier: ({ easier, easierWords }) =>
+		easier.length || easierWords ? { ...(easier.length && { codes: [...easier] }), ...(easierWords && { text: easierWords }) } : null,
+	need: ({ needs }) => (needs.length ? { codes: [...needs] } : null),
 	area: ({ area }) => (area ? { text: area } : null),
 	age: ({ age }) => (age ? { codes: [age] } : null),
 	line: ({ line }) => (line?.trim() ? { text: line.trim() } : null)

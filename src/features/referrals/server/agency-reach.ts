@@ -2,6 +2,7 @@ import { personOfReferral, sharedChoice, sharedWays } from '#server/db/queries/r
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { refuse, type Issue } from '#server/http/ctx.ts';
 import { mayReach, type Verdict } from '#features/contact/domain/may-reach.ts';
+import { preferenceFrom } from '#features/contact/domain/preference.ts';
 import type { AgencyCtx } from './agency.ts';
 
 const hub = { kind: 'hub' } as const;
@@ -19,16 +20,14 @@ export async function reachForAgency({ db, now }: AgencyCtx, referralId: string)
 	if (!person) return null;
 	const choice = await sharedChoice(db, person.id);
 	const ways = await sharedWays(db, person.id);
-	const preference = {
-		mayContact: choice?.mayContact ?? ('unasked' as const),
-		ways: ways.map(({ id, kind, safe, pausedAt, checked }) => ({ id, kind, safe, paused: pausedAt !== null, checked })),
-		hours: choice?.hours ?? null,
-		voicemail: choice?.voicemail ?? ('none' as const),
-		sayWho: choice?.sayWho ?? false,
-		confirmedAt: choice?.confirmedAt?.toISOString() ?? null,
-		changedSince: choice?.changedSince ?? false,
-		died: person.hasDied
-	};
+	await db.keys.fetch('person', [person.id]);
+	const named = await Promise.all(
+		ways.map(async (way) => ({
+			...way,
+			name: (await openAt(db.keys, sealedPlaces.contactWay(person.id, way.id), way.valueSealed)) ?? way.id
+		}))
+	);
+	const preference = preferenceFrom(choice, named, person.hasDied);
 	return { personId: person.id, verdict: mayReach(preference, 'raised', { kind: 'worker' }, now) };
 }
 

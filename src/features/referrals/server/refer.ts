@@ -1,15 +1,7 @@
 import { participantsOf } from '#server/db/queries/cases.ts';
 import { newId } from '#server/db/keyring.ts';
 import { personsOf } from '#server/db/queries/people.ts';
-import {
-	addConsent,
-	addReferral,
-	addReferralMove,
-	addReferralText,
-	hasOpenTo,
-	partnerServices,
-	type OfferRow
-} from '#server/db/queries/referrals.ts';
+import { addConsent, addReferral, addReferralMove, addReferralText, hasOpenTo } from '#server/db/queries/referrals.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -17,17 +9,23 @@ import type { Preference } from '#features/contact/domain/preference.ts';
 import { isSafe } from '#features/contact/domain/ways.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { Lang } from '#shared/lang.ts';
-import { londonDay } from '#shared/london.ts';
 import { ageBandOf, fields, lastDayOf, textToSend, wordingVersion, type Facts, type SentLine } from '../domain/consent.ts';
-import { offerOf } from '../domain/offer.ts';
 import type { ReferForm } from '../schema.ts';
+import { offersFor, type Offer, type Wanted } from './offers.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
-/** What the gate's room knows of the person: the route hands it over. */
-export type Reached = { personId: string; name: string | null; lang: Lang; preference: Preference };
+/** What other rooms know of the person; the route hands it over: the gate's, what makes it easier, and what she said would help. */
+export type Asked = {
+	personId: string;
+	name: string | null;
+	lang: Lang;
+	preference: Preference;
+	easier: { codes: readonly string[]; spoken: string | null; words: string | null } | null;
+	wanted: Wanted;
+};
 
-export type Offer = OfferRow & { offer: ReturnType<typeof offerOf> };
-export type ReferPage = { name: string | null; offers: Offer[]; lines: SentLine[]; hasSafeWay: boolean };
+/** `chosen`: the service the worker looks at now, with the exact lines it would get. */
+export type ReferPage = { name: string | null; offers: Offer[]; chosen: (Offer & { lines: SentLine[] }) | null; hasSafeWay: boolean };
 
 /** Whether an agency could reach this person at all: she said yes, over a way that is safe, checked and not paused. Otherwise nothing is sent, and nothing waits (S-24). */
 export const hasSafeWay = ({ died, mayContact, ways }: Preference): boolean => !died && mayContact === 'yes' && ways.some(isSafe);
@@ -37,22 +35,26 @@ async function inCase({ db }: WorkerCtx, caseId: string, personId: string): Prom
 	if (!parts.some((part) => part.personId === personId)) throw new NotYours();
 }
 
-async function factsOf({ db, now }: WorkerCtx, { personId, name, lang, preference }: Reached): Promise<Facts> {
+async function factsOf({ db, now }: WorkerCtx, { personId, name, lang, preference, easier, wanted }: Asked, offer: Offer): Promise<Facts> {
 	const [row] = await personsOf(db, [personId]);
 	const born = row?.bornSealed ? await openAt(db.keys, sealedPlaces.personBorn(personId), row.bornSealed) : null;
 	const ways = [...new Set(preference.ways.filter(isSafe).map(({ kind }) => kind))];
-	return { name, ways, easier: [`lang_${lang}`], need: null, area: row?.area ?? null, age: ageBandOf(born, now), line: null };
+	return {
+		...{ name, ways, area: row?.area ?? null, age: ageBandOf(born, now), line: null },
+		easier: [`speaks_${easier?.spoken ?? lang}`, ...(easier?.codes ?? [])],
+		easierWords: easier?.words || null,
+		needs: wanted.needs.filter((need) => offer.needs.includes(need))
+	};
 }
 
-/** The page on which a worker asks a partner to help: whom we can ask and why not others, and the exact lines that would be sent. @throws NotYours for somebody who is not in this case. */
-export async function readRefer(ctx: WorkerCtx, caseId: string, reached: Reached): Promise<ReferPage> {
-	await inCase(ctx, caseId, reached.personId);
-	const rows = await partnerServices(ctx.db, londonDay(ctx.now));
+/** The page on which a worker asks a partner to help: whom we can ask, the best first, and why not others; of the chosen one the exact lines. @throws NotYours for somebody who is not in this case. */
+export async function readRefer(ctx: WorkerCtx, caseId: string, asked: Asked, serviceId?: string): Promise<ReferPage> {
+	await inCase(ctx, caseId, asked.personId);
+	const offers = await offersFor(ctx, asked.personId, asked.wanted);
+	const chosen = offers.find((each) => each.serviceId === serviceId && each.offer === 'offered');
 	return {
-		name: reached.name,
-		offers: rows.map((row) => ({ ...row, offer: offerOf(row) })),
-		lines: textToSend(fields, await factsOf(ctx, reached)),
-		hasSafeWay: hasSafeWay(reached.preference)
+		...{ name: asked.name, offers, hasSafeWay: hasSafeWay(asked.preference) },
+		chosen: chosen ? { ...chosen, lines: textToSend(fields, await factsOf(ctx, asked, chosen)) } : null
 	};
 }
 
@@ -60,23 +62,28 @@ export async function readRefer(ctx: WorkerCtx, caseId: string, reached: Reached
  * Asks the person whether we may share, on her page; or, where she said yes to the worker, sends at once. Refused, and nothing waits: without a safe way, to a service that cannot be
  * asked, or where one is open to this agency already. @throws NotYours for somebody who is not in this case.
  */
-export async function refer(ctx: WorkerCtx, caseId: string, reached: Reached, form: ReferForm): Promise<Outcome> {
+export async function refer(ctx: WorkerCtx, caseId: string, asked: Asked, form: ReferForm): Promise<Outcome> {
 	const { db, now, actor } = ctx;
-	const { personId } = reached;
+	const { personId } = asked;
 	await inCase(ctx, caseId, personId);
-	if (!hasSafeWay(reached.preference)) return refuse('form', 'share.error.noSafeWay');
-	const row = (await partnerServices(db, londonDay(now))).find(({ serviceId }) => serviceId === form.service);
-	if (!row || offerOf(row) !== 'offered') return refuse('service', 'share.error.notOffered');
+	if (!hasSafeWay(asked.preference)) return refuse('form', 'share.error.noSafeWay');
+	const row = (await offersFor(ctx, personId, asked.wanted)).find(({ serviceId }) => serviceId === form.service);
+	if (row?.offer !== 'offered') return refuse('service', 'share.error.notOffered');
 	if (await hasOpenTo(db, personId, row.agencyId)) return refuse('service', 'share.error.twice');
 	const [id, consentId] = [newId(now), newId(now)];
 	const isAsked = form.how === 'ask';
-	const lines = textToSend(form.field, await factsOf(ctx, reached));
+	const lines = textToSend(form.field, await factsOf(ctx, asked, row));
 	const given = form.how === 'ask' ? {} : { givenBy: form.how, givenAt: now, endsOn: lastDayOf(now) };
 	const noteSealed = form.note ? await sealAt(db.keys, sealedPlaces.consentNote(personId, consentId), form.note) : null;
 	await db.keys.make({ kind: 'referral', id });
 	await addConsent(db, {
-		...{ id: consentId, hubId: db.hub, personId, agencyId: row.agencyId, fields: form.field, wording: wordingVersion, lang: reached.lang },
-		...{ noteSealed, recordedBy: actor.id, askedAt: now, need: row.needs[0] ?? null },
+		...{ id: consentId, hubId: db.hub, personId, agencyId: row.agencyId, fields: form.field, wording: wordingVersion, lang: asked.lang },
+		...{
+			noteSealed,
+			recordedBy: actor.id,
+			askedAt: now,
+			need: asked.wanted.needs.find((need) => row.needs.includes(need)) ?? row.needs[0] ?? null
+		},
 		...given
 	});
 	const state = isAsked ? 'draft' : 'sent';

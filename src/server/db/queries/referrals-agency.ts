@@ -52,13 +52,13 @@ export async function personOfReferral(db: Tx, id: string): Promise<{ id: string
 }
 
 export type SharedWay = Pick<typeof contactWay.$inferSelect, 'id' | 'kind' | 'valueSealed' | 'safe' | 'checked' | 'pausedAt'>;
-/** The ways to reach somebody who shared them. Before one is shown the gate is asked. */
+/** The ways to reach somebody who shared them, without those that ended: what she no longer ticks is used by nobody. Before one is shown the gate is asked. */
 export function sharedWays(db: Tx, personId: string): Promise<SharedWay[]> {
 	const { id, kind, valueSealed, safe, checked, pausedAt } = contactWay;
 	return db.q
 		.select({ id, kind, valueSealed, safe, checked, pausedAt })
 		.from(contactWay)
-		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId)))
+		.where(and(eq(contactWay.hubId, db.hub), eq(contactWay.personId, personId), isNull(contactWay.endedAt)))
 		.orderBy(contactWay.madeAt);
 }
 

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { task } from '../schema/cases.ts';
-import { consent, measure, referral, referralMove, referralSaid, referralText } from '../schema/referrals.ts';
+import { consent, measure, referral, referralMove, referralSaid, referralText, safetyShare } from '../schema/referrals.ts';
 import type { TaskKind } from './tasks.ts';
 
 const running = ['draft', 'sent', 'received', 'accepted', 'active'] as const;
@@ -137,5 +137,5 @@ export async function deleteShared(db: Tx, personId: string, ids: readonly strin
 		await db.q.delete(referralText).where(and(eq(referralText.hubId, db.hub), inArray(referralText.id, [...ids])));
 		await db.q.delete(referral).where(and(eq(referral.hubId, db.hub), inArray(referral.id, [...ids])));
 	}
-	await db.q.delete(consent).where(and(eq(consent.hubId, db.hub), eq(consent.personId, personId)));
+	for (const table of [consent, safetyShare]) await db.q.delete(table).where(and(eq(table.hubId, db.hub), eq(table.personId, personId)));
 }

@@ -99,6 +99,27 @@ export const referralSaid = pgTable(
 	(t) => [index().on(t.referralId)]
 );
 
+/** Something that had to be shared to keep somebody safe, without asking first (P16): what, to whom and why, in words, and who decided. She reads it from `shownAt`; until then it is not there for her. */
+export const safetyShare = pgTable(
+	'safety_share',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		caseId: uuid('case_id').notNull(),
+		personId: uuid('person_id').notNull(),
+		/** JSON: to, what, why; under the person's key. */
+		wordsSealed: bytes('words_sealed').notNull(),
+		decidedBy: uuid('decided_by').notNull(),
+		madeAt: instant('made_at').notNull(),
+		shownAt: instant('shown_at'),
+		/** The supervisor who decided that showing it would add danger, and why. */
+		hiddenBy: uuid('hidden_by'),
+		hiddenAt: instant('hidden_at'),
+		hiddenWhySealed: bytes('hidden_why_sealed')
+	},
+	(t) => [index().on(t.personId)]
+);
+
 /** The four outcomes, 0 to 10, at start, review and close (T49). */
 export const measure = pgTable(
 	'measure',

@@ -41,5 +41,7 @@ export const taskKinds = [
 	'share_late',
 	'share_helped',
 	'share_unconfirmed',
-	'share_again'
+	'share_again',
+	'share_check',
+	'safety_hide'
 ] as const;

@@ -1,6 +1,7 @@
 import { answerShare, reopenShared, sayAboutHelp } from '#features/referrals/server/answer-share.ts';
 import { readOneShared } from '#features/referrals/server/shared.ts';
 import { answerShareForm, pressForm, sayForm } from '#features/referrals/schema.ts';
+import { readOwnChoices } from '#features/contact/server/own-choices.ts';
 import { action, page } from '#server/http/guard.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -8,14 +9,19 @@ export const load = page({ may: 'share.read.own', audit: null }, async (ctx, { p
 	card: await readOneShared(ctx, params.referral)
 }));
 
+async function ownReach(ctx: Parameters<typeof readOwnChoices>[0]) {
+	const { may, ways } = await readOwnChoices(ctx);
+	return { hasWay: may === 'yes' && ways.some(({ isChecked }) => isChecked) };
+}
+
 export const actions = {
-	answer: action({ may: 'share.answer.own', audit: 'share.answered' }, answerShareForm, (ctx, form, { params }: RequestEvent) =>
-		answerShare(ctx, params.referral, form)
+	answer: action({ may: 'share.answer.own', audit: 'share.answered' }, answerShareForm, async (ctx, form, { params }: RequestEvent) =>
+		answerShare(ctx, params.referral, form, await ownReach(ctx))
 	),
 	say: action({ may: 'share.answer.own', audit: 'share.said' }, sayForm, (ctx, { said }, { params }: RequestEvent) =>
 		sayAboutHelp(ctx, params.referral, said)
 	),
-	again: action({ may: 'share.answer.own', audit: 'share.answered' }, pressForm, (ctx, _form, { params }: RequestEvent) =>
-		reopenShared(ctx, params.referral)
+	again: action({ may: 'share.answer.own', audit: 'share.answered' }, pressForm, async (ctx, _form, { params }: RequestEvent) =>
+		reopenShared(ctx, params.referral, await ownReach(ctx))
 	)
 };

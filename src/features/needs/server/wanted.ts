@@ -1,0 +1,21 @@
+import { needAnswersOf } from '#server/db/queries/needs.ts';
+import { personsOf } from '#server/db/queries/people.ts';
+import type { Ctx } from '#server/http/ctx.ts';
+import type { WorkerActor } from '#server/policy/actor.ts';
+import type { Need } from '#features/directory/domain/codes.ts';
+import { answerFrom, wantedNeeds } from '../domain/answer.ts';
+import { areaOf } from './fits.ts';
+
+/** What a service for this person should meet, by what she said last: her needs, her language where it is not English, and the police force area of her place where it is known. Two queries. */
+export async function wantedBy(
+	{ db }: Ctx<WorkerActor>,
+	personId: string
+): Promise<{ needs: Need[]; lang: string | null; area: string | null }> {
+	const [newest] = await needAnswersOf(db, personId);
+	const [person] = await personsOf(db, [personId]);
+	return {
+		needs: newest ? wantedNeeds(answerFrom(newest)) : [],
+		lang: person && person.lang !== 'en' ? person.lang : null,
+		area: areaOf(person?.area ?? null)
+	};
+}
