@@ -51,7 +51,9 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 	];
 	await walks(page, [
 		...contact.map((part) => `/my/contact${part}`),
-		...['', '/needs', '/needs/what', '/now', '/fit', '/there-is', '/people', '/people/add', '/meeting'].map((part) => `/my/help${part}`)
+		...['', '/needs', '/needs/what', '/now', '/fit', '/there-is', '/people', '/people/add', '/meeting', '/shared', '/shared/about'].map(
+			(part) => `/my/help${part}`
+		)
 	]);
 	await walks(page, ['/my', '/my/rights', ...account, '/my/again', '/my/still', ...updates]);
 });
@@ -65,6 +67,9 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	await page.goto(place);
 	const [reach = ''] = await linksOn(page, /\/reach\//);
 	const help = reach.replace('/reach/', '/needs/');
+	const refer = reach.replace('/reach/', '/refer/');
+	await page.goto('/console/referrals');
+	const [request = ''] = await linksOn(page, /^\/console\/referrals\/[^/]+$/);
 	const restorative = reach.replace('/reach/', '/restorative/');
 	const inCase = ['', '/contact', '/rhythm', '/references', '/invite', '/events/new', '/know'].map((part) => place + part);
 	const desk = [
@@ -89,7 +94,22 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	].map((part) => `/console${part}`);
 	await walks(
 		page,
-		[...desk, tell, task, ...account, ...inCase, reach, help, `${help}/letter`, restorative, `${place}/helpers`].filter(Boolean)
+		[
+			...desk,
+			tell,
+			task,
+			...account,
+			...inCase,
+			reach,
+			help,
+			refer,
+			`${refer}/safety`,
+			'/console/referrals',
+			request,
+			`${help}/letter`,
+			restorative,
+			`${place}/helpers`
+		].filter(Boolean)
 	);
 });
 
@@ -116,8 +136,10 @@ test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
 
 test('the page of a worker of a partner agency', { tag: '@script' }, async ({ page }) => {
 	await signInAs(page, 'Peter Shaw');
+	const [request = ''] = await linksOn(page, /^\/agency\/referrals\/[^/]+$/);
 	await walks(page, [
 		'/agency',
+		request,
 		'/agency/services',
 		'/agency/account',
 		'/agency/account/devices',

@@ -1,3 +1,4 @@
+import type { Receipt } from '#features/referrals/domain/receipt.ts';
 /** What the hub holds about a person besides her cases, as she may read it herself. What is null was never said, or cannot be read where `canBeRead` says so. */
 export type Held = {
 	/** Null: cannot be read now. */
@@ -32,6 +33,9 @@ export type HeldHelp = {
 	needs: { on: string; levels: Readonly<Record<string, string>>; before: string | null; words: string | null }[];
 	letIn: { kind: string; parts: readonly string[]; on: string; until: string; endedOn: string | null }[];
 	restorative: { step: string; on: string }[];
+	/** A receipt of each permission to share (ISO/IEC TS 27560, P16), and what had to be shared to keep somebody safe. */
+	shared: Receipt[];
+	keptSafe: { on: string; words: string | null }[];
 };
 
 /** The last two digits of a number, enough to know one's own; null for what is no number. */

@@ -22,7 +22,9 @@ export function helpParts(help: HeldHelp, say: Say): HeldPart[] {
 				key: dayOf(say.lang, on),
 				value: t(`restorative.step.${step}`, { date: dayOf(say.lang, on) })
 			}))
-		}
+		},
+		{ title: t('share.home'), rows: help.shared.map((one) => sharedRow(one, say)) },
+		{ title: t('share.safety.own'), rows: help.keptSafe.map((one) => keptSafeRow(one, say)) }
 	];
 }
 
@@ -39,6 +41,21 @@ function needRow({ on, levels, before, words }: HeldHelp['needs'][number], say: 
 	const said = Object.entries(levels).map(([need, level]) => `${t(`needs.need.${need}`)}: ${t(`needs.level.${level}`)}`);
 	const again = before ? [`${t('needs.before')} ${t(`shell.${before}`)}`] : [];
 	return { key: onDay(say, on), value: list([...said, ...again, ...written(words, say)]) || t('needs.level.none') };
+}
+
+const sharedRow = ({ recipient, categories, events, until }: HeldHelp['shared'][number], say: Say): Row => ({
+	key: recipient,
+	value: say.list([
+		...categories.map((field) => say.t(`share.field.${field}`)),
+		...events.map(({ what, at }) => `${say.t(`share.receipt.${what}`)} ${onDay(say, at)}`),
+		...(until ? [say.t('held.letIn.until', { date: dayOf(say.lang, until) })] : [])
+	])
+});
+
+/** To whom, what and why, as on her page. */
+function keptSafeRow({ on, words }: HeldHelp['keptSafe'][number], say: Say): Row {
+	const { to, what, why } = words ? (JSON.parse(words) as Record<'to' | 'what' | 'why', string>) : { to: '', what: '', why: '' };
+	return { key: onDay(say, on), value: words ? say.list([to, what, why]) : say.t('held.unreadable') };
 }
 
 const letInRow = ({ kind, parts, on, until, endedOn }: HeldHelp['letIn'][number], say: Say): Row => ({

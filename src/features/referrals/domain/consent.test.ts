@@ -67,17 +67,16 @@ describe('what may be shared, and for how long (P16, S-24)', () => {
 	});
 	it('P16 a receipt says what was given and what was ended; one never given has no event', () => {
 		const given = {
-			id: 'r',
-			hub: 'Hub',
+			consentId: 'r',
 			agency: 'Harbour',
 			need: 'home',
 			fields: ['name'] as const,
-			by: 'person' as const,
+			givenBy: 'person' as const,
 			wording: 1,
 			lang: 'en'
 		};
-		expect(receiptOf({ ...given, givenAt: null, endsOn: null, endedAt: null, endedAs: null }).events).toEqual([]);
-		const ended = receiptOf({ ...given, givenAt: now, endsOn: '2027-06-10', endedAt: now, endedAs: 'stopped' });
+		expect(receiptOf({ ...given, givenAt: null, endsOn: null, endedAt: null, endedAs: null }, 'Hub').events).toEqual([]);
+		const ended = receiptOf({ ...given, givenAt: now, endsOn: '2027-06-10', endedAt: now, endedAs: 'stopped' }, 'Hub');
 		expect(ended.events.map(({ what, by }) => [what, by])).toEqual([
 			['given', 'person'],
 			['ended', 'stopped']

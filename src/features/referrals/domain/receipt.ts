@@ -1,14 +1,13 @@
 import type { Day } from '#shared/london.ts';
 import type { Field, Giver } from './consent.ts';
 
-/** What a receipt is made of. */
+/** What a receipt is made of, as it stands on record. */
 export type Given = {
-	id: string;
-	hub: string;
+	consentId: string;
 	agency: string;
 	need: string | null;
-	fields: readonly Field[];
-	by: Giver | null;
+	fields: readonly string[];
+	givenBy: Giver | null;
 	givenAt: Date | null;
 	endsOn: Day | null;
 	endedAt: Date | null;
@@ -30,19 +29,19 @@ export type Receipt = {
 	until: Day | null;
 };
 
-/** Makes the receipt. One that was never given has no event, so nobody can take it for a permission. */
-export function receiptOf(given: Given): Receipt {
-	const { id, hub, agency, need, fields, by, givenAt, endsOn, endedAt, endedAs, wording, lang } = given;
+/** Makes the receipt of `hub`, by its name. One that was never given has no event, so nobody can take it for a permission. */
+export function receiptOf(given: Given, hub: string): Receipt {
+	const { consentId, agency, need, fields, givenBy, givenAt, endsOn, endedAt, endedAs, wording, lang } = given;
 	return {
-		record: { schema: 'ISO/IEC TS 27560', id },
+		record: { schema: 'ISO/IEC TS 27560', id: consentId },
 		controller: hub,
 		recipient: agency,
 		purpose: need,
-		categories: fields,
+		categories: fields as Field[],
 		legalBasis: 'permission to share',
 		notice: { version: wording, language: lang },
 		events: [
-			...(givenAt ? [{ what: 'given' as const, at: givenAt.toISOString(), by }] : []),
+			...(givenAt ? [{ what: 'given' as const, at: givenAt.toISOString(), by: givenBy }] : []),
 			...(endedAt ? [{ what: 'ended' as const, at: endedAt.toISOString(), by: endedAs }] : [])
 		],
 		until: endsOn

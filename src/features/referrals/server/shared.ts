@@ -65,12 +65,6 @@ export async function readOneShared(ctx: PersonCtx, id: string): Promise<SharedP
 	return { ...cardOf(row, said), lines: await openLines(ctx, id), steps };
 }
 
-const receiptFrom = (row: SharedRow, hub: string): Receipt =>
-	receiptOf({
-		...{ id: row.consentId, hub, agency: row.agency, need: row.need, fields: row.fields as Field[], by: row.givenBy },
-		...{ givenAt: row.givenAt, endsOn: row.endsOn, endedAt: row.endedAt, endedAs: row.endedAs, wording: row.wording, lang: row.lang }
-	});
-
 /** The receipt of one permission, to print (P16). @throws NotYours also where she has not said yes: there is nothing to have a receipt of. */
 export async function readReceipt(
 	ctx: PersonCtx,
@@ -79,5 +73,5 @@ export async function readReceipt(
 ): Promise<{ id: string; receipt: Receipt; lines: SentLine[] | null }> {
 	const row = await ownShared(ctx, id);
 	if (!row.givenAt) throw new NotYours();
-	return { id, receipt: receiptFrom(row, hub), lines: await openLines(ctx, id) };
+	return { id, receipt: receiptOf(row, hub), lines: await openLines(ctx, id) };
 }
