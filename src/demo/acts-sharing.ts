@@ -7,7 +7,7 @@ import { adjustmentsFor } from '#features/contact/server/easier.ts';
 import { wantedBy } from '#features/needs/server/wanted.ts';
 import type { Field } from '#features/referrals/domain/consent.ts';
 import type { DeclineReason, Move } from '#features/referrals/domain/referral.ts';
-import { partnerServices } from '#server/db/queries/referrals.ts';
+import { partnerServices } from '#server/db/queries/offers.ts';
 import { work } from '#server/http/work.ts';
 import type { AgencyActor, PersonActor } from '#server/policy/actor.ts';
 import type { AccountId } from '#shared/ids.ts';

@@ -23,7 +23,7 @@ import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
-import { referrals, referralsAgency, referralsJobs, safetyShares } from '../sql/calls/referrals.ts';
+import { offers, referrals, referralsAgency, referralsJobs, safetyShares } from '../sql/calls/referrals.ts';
 import { restrict } from '../sql/calls/restrict.ts';
 import { team } from '../sql/calls/team.ts';
 import { readable } from '../sql/readable.ts';
@@ -62,6 +62,7 @@ const calls = {
 	outbox,
 	own,
 	people,
+	offers,
 	referrals,
 	'referrals-agency': referralsAgency,
 	'referrals-jobs': referralsJobs,

@@ -33,7 +33,7 @@ test('P16 T17 journey 5: Grace reads the exact lines, unticks one, says yes; the
 		await grace.main.getByLabel(t('share.ask.line')).fill('Please speak slowly');
 		await grace.presses('button', 'share.ask.yes');
 		await grace.sees('Who helps you, and what they know');
-		await grace.reads('We have asked them to help you.', 'Harbour Support', 'You should hear from them by');
+		await grace.reads('We have asked them to help you.', 'Harbour Support', 'We expect their answer by');
 	});
 
 	await test.step('afterwards the same lines stand there, who did what, and a copy to keep', async () => {

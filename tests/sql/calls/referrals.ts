@@ -2,8 +2,10 @@ import type * as agencyQueries from '#server/db/queries/referrals-agency.ts';
 import type * as jobQueries from '#server/db/queries/referrals-jobs.ts';
 import type * as referralQueries from '#server/db/queries/referrals.ts';
 import type * as safetyQueries from '#server/db/queries/safety-shares.ts';
+import type * as offerQueries from '#server/db/queries/offers.ts';
 import * as a from '#server/db/queries/referrals-agency.ts';
 import * as j from '#server/db/queries/referrals-jobs.ts';
+import * as o from '#server/db/queries/offers.ts';
 import * as r from '#server/db/queries/referrals.ts';
 import * as s from '#server/db/queries/safety-shares.ts';
 import { bytes, callsOf, id, now } from '../recorder.ts';
@@ -30,8 +32,7 @@ export const referrals = callsOf<typeof referralQueries>({
 	linesOf: (tx) => r.linesOf(tx, id),
 	saveLines: (tx) => r.saveLines(tx, id, bytes),
 	movesOf: (tx) => r.movesOf(tx, id),
-	saidAbout: (tx) => r.saidAbout(tx, [id]),
-	partnerServices: (tx) => r.partnerServices(tx, '2026-06-02')
+	saidAbout: (tx) => r.saidAbout(tx, [id])
 });
 
 export const referralsAgency = callsOf<typeof agencyQueries>({
@@ -63,3 +64,5 @@ export const safetyShares = callsOf<typeof safetyQueries>({
 	ownSafetyShares: (tx) => s.ownSafetyShares(tx, id),
 	settleSafetyShare: (tx) => s.settleSafetyShare(tx, id, id, { shownAt: now })
 });
+
+export const offers = callsOf<typeof offerQueries>({ partnerServices: (tx) => o.partnerServices(tx, '2026-06-02') });

@@ -4,16 +4,16 @@ import { ownNeedAnswers } from '#server/db/queries/needs.ts';
 import { sharedOfPerson } from '#server/db/queries/referrals.ts';
 import { ownSafetyShares } from '#server/db/queries/safety-shares.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
-import { shellFacts } from '#server/http/shell.ts';
 import { receiptOf } from '#features/referrals/domain/receipt.ts';
 import type { HeldHelp } from '../domain/held.ts';
 import type { PersonCtx } from './ask-task.ts';
 
 /**
  * What a person said about help: what makes it easier, what would help, whom she let in, restorative justice, and what she shares. Of whom she let in only what they are to her: other people's details are
- * in no file (P6). Six queries.
+ * in no file (P6). `hub`: its name, for
+ * the receipts. Six queries.
  */
-export async function readHeldHelp({ db, actor }: PersonCtx): Promise<HeldHelp> {
+export async function readHeldHelp({ db, actor }: PersonCtx, hub: string): Promise<HeldHelp> {
 	const [easier] = await adjustmentsOf(db, [actor.id]);
 	const needs = await ownNeedAnswers(db, actor.id);
 	const grants = await grantsOf(db, actor.id);
@@ -37,7 +37,7 @@ export async function readHeldHelp({ db, actor }: PersonCtx): Promise<HeldHelp> 
 			...{ kind, parts, on: madeAt.toISOString(), until: until.toISOString(), endedOn: endedAt?.toISOString() ?? null }
 		})),
 		restorative: steps.map(({ step, onDay }) => ({ step, on: onDay })),
-		shared: shared.map((row) => receiptOf(row, shellFacts().name)),
+		shared: shared.map((row) => receiptOf(row, hub)),
 		keptSafe: await Promise.all(
 			keptSafe.map(async ({ id, wordsSealed, madeAt }) => ({
 				on: madeAt.toISOString(),

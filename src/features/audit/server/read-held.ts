@@ -12,10 +12,10 @@ import { askOnce, newestCase, type PersonCtx } from './ask-task.ts';
 const iso = (date: Date | null): string | null => date?.toISOString() ?? null;
 
 /**
- * Everything held about this person besides her cases, in eleven queries. The words of her safety plan are not asked for, so they can be in no page and no file (P6); marks of risk, quiet
+ * Everything held by this hub, named so, about this person besides her cases, in seventeen queries. The words of her safety plan are not asked for, so they can be in no page and no file (P6); marks of risk, quiet
  * tasks and workers' notes are not hers to read here. Her own look writes nothing. @throws NotYours where she is no longer there.
  */
-export async function readHeld(ctx: PersonCtx): Promise<Held> {
+export async function readHeld(ctx: PersonCtx, hub: string): Promise<Held> {
 	const { db, actor } = ctx;
 	const person = await ownPerson(db, actor.id);
 	if (!person) throw new NotYours();
@@ -30,7 +30,7 @@ export async function readHeld(ctx: PersonCtx): Promise<Held> {
 		...{ lang: person.lang, area: person.area, since: person.madeAt.toISOString() },
 		ways: await Promise.all(ways.map((way) => wayOf(db, way))),
 		reach: reach ? reachOf(reach) : null,
-		help: await readHeldHelp(ctx),
+		help: await readHeldHelp(ctx, hub),
 		questions: questions.map(({ kind, madeAt, doneAt }) => ({ kind, on: madeAt.toISOString(), doneOn: iso(doneAt) })),
 		hides: hides.map((row) => ({ what: whatIsHidden(row), on: row.at.toISOString(), isTheirs: row.settledAs === 'theirs' })),
 		signIn: {

@@ -1,4 +1,5 @@
-import { partnerServices, sharedOfPerson, type OfferRow } from '#server/db/queries/referrals.ts';
+import { partnerServices, type OfferRow } from '#server/db/queries/offers.ts';
+import { sharedOfPerson } from '#server/db/queries/referrals.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { everywhere, type Need } from '#features/directory/domain/codes.ts';
 import { londonDay } from '#shared/london.ts';

@@ -3,9 +3,10 @@ import { askForNotes, readHeld, readHeldAsked } from '#features/audit/server/rea
 import { readHeldCases } from '#features/cases/server/held-cases.ts';
 import { readOwnTimes } from '#features/keeping/server/read-own-times.ts';
 import { action, page } from '#server/http/guard.ts';
+import { shellFacts } from '#server/http/shell.ts';
 
 export const load = page({ may: 'held.read.own', audit: null }, async (ctx) => ({
-	held: await readHeld(ctx),
+	held: await readHeld(ctx, shellFacts().name),
 	cases: await readHeldCases(ctx),
 	times: await readOwnTimes(ctx),
 	asked: await readHeldAsked(ctx)

@@ -9,10 +9,11 @@ import { londonDay } from '#shared/london.ts';
 import { dayOf } from '#words/dates.ts';
 import { wordsFor } from '#words/words.ts';
 import { partsOf } from '../../parts.ts';
+import { shellFacts } from '#server/http/shell.ts';
 
 /** Everything held, as a file with a name that says nothing. */
 export const POST = download({ may: 'held.take.own', audit: 'held.taken', fresh: true }, fileForm, async (ctx, { kind }) => {
-	const [held, cases, today] = [await readHeld(ctx), await readHeldCases(ctx), londonDay(ctx.now)];
+	const [held, cases, today] = [await readHeld(ctx, shellFacts().name), await readHeldCases(ctx), londonDay(ctx.now)];
 	ctx.about({ personId: ctx.actor.id, objectId: kind });
 	if (kind === 'data') return { name: 'page.json', type: 'application/json; charset=utf-8', text: fileAsData(held, cases, today) };
 	const words = wordsFor(ctx.lang);
