@@ -48,12 +48,13 @@ test('T6: late and not recorded per month; what the feeds brought; no names', as
 	await helen.doesNotRead('Jay', anyNumber);
 });
 
-test('a worker of a partner agency sees what was agreed to be shared: nothing yet, and no console', async ({ page }) => {
+test('T3 a worker of a partner agency sees who agreed to share with it, nobody else, and no console', async ({ page }) => {
 	const peter = new Desk(page);
 	await peter.signsIn('peter');
 	await expect(page).toHaveURL('/agency');
 	await peter.sees('Harbour Support');
-	await peter.reads('Peter Shaw', t('console.agency.nothing'));
+	await peter.reads('Peter Shaw', t('share.agency.list'));
+	await expect(page.getByRole('main').getByText('Leah Marsden')).toHaveCount(0);
 	for (const path of ['/console', '/console/people', '/console/reports']) {
 		const answer = await page.goto(path);
 		expect(answer?.status(), path).toBeGreaterThanOrEqual(403);
