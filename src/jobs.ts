@@ -22,6 +22,7 @@ import type { HubId } from '#shared/ids.ts';
 import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { followShared, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
+import { onHelpAsked, onHelpChanged } from '#features/self-referrals/server/on-asked.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
@@ -32,6 +33,8 @@ export const handlers: Handlers = {
 	'erasure.decided': carryOutErasure,
 	// After the commit that destroyed a key: what this process unwrapped before goes too.
 	'keys.forgotten': async () => forgetKeys(),
+	'help.asked': onHelpAsked,
+	'help.changed': onHelpChanged,
 	'helper.ask_again': onAskAgain,
 	'helper.changed': askWhoChangedHelper,
 	'helper.waits': onHelperWaits,

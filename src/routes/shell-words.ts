@@ -40,6 +40,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 	console: [
 		['/console', 'shell.menu.due'],
 		['/console/people', 'shell.menu.people'],
+		['/console/self-referrals', 'ask.desk.title'],
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
 		['/console/referrals', 'share.desk.title'],

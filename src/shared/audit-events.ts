@@ -94,6 +94,12 @@ export const auditEvents = [
 	'share.moved',
 	'share.followed',
 	'safety.shared',
-	'safety.settled'
+	'safety.settled',
+	'ask.sent',
+	'ask.opened',
+	'ask.changed',
+	'ask.joined',
+	'ask.viewed',
+	'ask.settled'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

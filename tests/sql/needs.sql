@@ -27,15 +27,6 @@ where ("need_answer"."hub_id" = $3
 	and "need_answer"."person_id" = $4
 	and "need_answer"."contacted_at" is null);
 
--- settleTasksAbout
-update "task"
-set "done_at" = $1, "done_by" = $2
-where ("task"."hub_id" = $3
-	and "task"."person_id" = $4
-	and "task"."kind" = $5
-	and "task"."done_at" is null)
-returning "id";
-
 -- countedAnswers
 select "levels", "made_at", "contacted_at"
 from "need_answer"

@@ -22,15 +22,6 @@ set "late_told_at" = $1
 where ("referral"."hub_id" = $2
 	and "referral"."id" = $3);
 
--- hasShareTask
-select "id"
-from "task"
-where ("task"."hub_id" = $1
-	and "task"."kind" = $2
-	and "task"."about" = $3
-	and "task"."done_at" is null)
-limit $4;
-
 -- unconfirmedStops
 select "id", "case_id", "person_id", "moved_at"
 from "referral"

@@ -26,6 +26,24 @@ where ("task"."hub_id" = $3
 	and "task"."done_at" is null)
 returning "id";
 
+-- settleOpenTasks: of a person
+update "task"
+set "done_at" = $1, "done_by" = $2
+where ("task"."hub_id" = $3
+	and "task"."kind" = $4
+	and "task"."done_at" is null
+	and "task"."person_id" = $5)
+returning "id";
+
+-- settleOpenTasks: about a thing
+update "task"
+set "done_at" = $1, "done_by" = $2
+where ("task"."hub_id" = $3
+	and "task"."kind" = $4
+	and "task"."done_at" is null
+	and "task"."about" = $5)
+returning "id";
+
 -- hasOpenTask: about a person
 select "id"
 from "task"

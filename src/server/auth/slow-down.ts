@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import { mayTry, triesThatCount, type Tries } from '#server/auth/throttle.ts';
-import type { Tx } from '#server/db/as.ts';
-import { addFailure, clearFailures, dropOldCounts, startCount, throttleOf } from '#server/db/queries/door.ts';
-import type { Door } from '#server/auth/door.ts';
+import { mayTry, triesThatCount, type Tries } from './throttle.ts';
+import type { Tx } from '../db/as.ts';
+import { addFailure, clearFailures, dropOldCounts, startCount, throttleOf } from '../db/queries/door.ts';
+import type { Door } from './door.ts';
 
 /** Under which keys a try counts: the account's, the network's, and that of this network with this account. */
 export type Counts = { account: Buffer; network: Buffer; pair: Buffer };
@@ -19,14 +19,19 @@ function networkOf(address: string): string {
 	return [...head, ...zeros, ...tail].slice(0, 4).join(':');
 }
 
+const hashOf = ({ db }: Pick<Door, 'db'>, ...parts: string[]): Buffer =>
+	createHmac('sha256', db.provider.derive('door-throttle')).update(JSON.stringify(parts)).digest();
+const dayIn = (now: Date) => now.toISOString().slice(0, 10);
+
+/** The count of one network for one purpose, of this day: a keyed hash, from which no address can be read (Pr2). */
+export const networkKey = (door: Pick<Door, 'db' | 'now' | 'address'>, purpose = 'network'): Buffer =>
+	hashOf(door, purpose, dayIn(door.now), networkOf(door.address));
+
 /** The keys of one try. Keyed hashes, and the network's change every day, so that no address and no name can be read from them (Pr2). */
-export function countsOf({ db, now, address }: Door, name: Buffer): Counts {
-	const secret = db.provider.derive('door-throttle');
-	const key = (...parts: string[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
-	const today = now.toISOString().slice(0, 10);
-	const network = networkOf(address);
+export function countsOf(door: Door, name: Buffer): Counts {
 	const who = name.toString('hex');
-	return { account: key('account', who), network: key('network', today, network), pair: key('pair', today, network, who) };
+	const pair = hashOf(door, 'pair', dayIn(door.now), networkOf(door.address), who);
+	return { account: hashOf(door, 'account', who), network: networkKey(door), pair };
 }
 
 const lenient = (tries: Tries | undefined): Tries | null =>
@@ -37,7 +42,7 @@ const waitOf = (tries: Tries | null, now: Date): number => {
 };
 
 /** Seconds this network still has to wait, whoever is asked about. */
-export async function networkWait(tx: Tx, counts: Counts): Promise<number> {
+export async function networkWait(tx: Tx, counts: Pick<Counts, 'network'>): Promise<number> {
 	return waitOf(lenient(await throttleOf(tx, counts.network)), tx.now);
 }
 

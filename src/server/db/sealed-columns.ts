@@ -125,7 +125,10 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
  * Sealed with a key of the instance, made from the root of the key file: needed before it is known who asks. The root does not rotate, so these are never sealed
  * anew; `sealForDoor` (server/crypto/instance.ts) binds each to its row.
  */
-export const sealedForDoor: readonly string[] = ['account.sign_in_sealed', 'factor.secret_sealed', 'factor.label_sealed'];
+export const sealedForDoor: readonly string[] = [
+	...['account.sign_in_sealed', 'factor.secret_sealed', 'factor.label_sealed'],
+	...['self_referral.words_sealed', 'self_referral.answer_sealed', 'self_referral.more_sealed']
+];
 
 /** Sealed under a data key and never sealed anew: the log's hash is over these bytes. Their keys are kept as long as the log names them (`keysInLog`). */
 export const sealedForGood: readonly string[] = ['audit_event.detail_sealed'];

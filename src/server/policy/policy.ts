@@ -30,6 +30,7 @@ const rules = {
 	'helper.change.own': person,
 	'helping.read.own': person,
 	'restorative.ask.own': person,
+	'ask.join.own': person,
 	'due.read': worker,
 	'person.add': worker,
 	'person.invite': worker,
@@ -75,10 +76,13 @@ const rules = {
 	'share.answer.own': person,
 	'share.read': worker,
 	'share.ask': worker,
+	'ask.read': worker,
+	'ask.settle': worker,
 	'safety.share': worker,
 	'safety.settle': supervisor,
 	'share.read.agency': agency,
-	'share.move.agency': agency
+	'share.move.agency': agency,
+	'ask.send.agency': agency
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;

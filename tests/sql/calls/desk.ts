@@ -33,6 +33,10 @@ export const tasks = callsOf<typeof taskQueries>({
 	openTasks: (tx) => k.openTasks(tx),
 	tasksOfCase: (tx) => k.tasksOfCase(tx, id),
 	settleTask: (tx) => k.settleTask(tx, id, id),
+	settleOpenTasks: {
+		'of a person': (tx) => k.settleOpenTasks(tx, 'need_contact', { personId: id }, id),
+		'about a thing': (tx) => k.settleOpenTasks(tx, 'help_asked', { about: id }, id)
+	},
 	hasOpenTask: {
 		'about a person': (tx) => k.hasOpenTask(tx, 'not_safe', { personId: id }),
 		'about a thing': (tx) => k.hasOpenTask(tx, 'helper_check', { about: id }),

@@ -7,6 +7,5 @@ export const needs = callsOf<typeof queries>({
 	needAnswersOf: (tx) => q.needAnswersOf(tx, id),
 	addNeedAnswer: (tx) => q.addNeedAnswer(tx, { id, hubId: id, personId: id, levels: { home: 'lot' }, onceKey: id, madeAt: now }),
 	markContacted: (tx) => q.markContacted(tx, id, id),
-	settleTasksAbout: (tx) => q.settleTasksAbout(tx, id, 'need_contact', id),
 	countedAnswers: (tx) => q.countedAnswers(tx, now)
 });

@@ -51,7 +51,6 @@ export const referralsJobs = callsOf<typeof jobQueries>({
 	runningReferrals: (tx) => j.runningReferrals(tx, id),
 	referralForJob: (tx) => j.referralForJob(tx, id),
 	markLateTold: (tx) => j.markLateTold(tx, id),
-	hasShareTask: (tx) => j.hasShareTask(tx, 'share_late', id),
 	unconfirmedStops: (tx) => j.unconfirmedStops(tx),
 	takeAskAgain: (tx) => j.takeAskAgain(tx, '2026-06-02'),
 	referralIdsOf: (tx) => j.referralIdsOf(tx, id),

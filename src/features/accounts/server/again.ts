@@ -8,7 +8,7 @@ import { appOf, factorsOf, holdThrottle, useFactorStep } from '#server/db/querie
 import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { codeCounts, secretPlace } from './second-factor.ts';
-import { countFailure, countsOf, forgive, waitFor, type Counts } from './slow-down.ts';
+import { countFailure, countsOf, forgive, waitFor, type Counts } from '#server/auth/slow-down.ts';
 import { personIn } from './whose.ts';
 
 /** Proved, with the new token for the cookie; or not, with the seconds to wait if there are any. */

@@ -13,7 +13,7 @@ import { noteFactor } from './keep-factor.ts';
 import { codeCounts, secretPlace, wrongCode } from './second-factor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
 import { openSignIn } from './sign-in-name.ts';
-import { forgive, waitFor } from './slow-down.ts';
+import { forgive, waitFor } from '#server/auth/slow-down.ts';
 import { openTicket, sealTicket } from './ticket.ts';
 
 /** The page for a new app of somebody signed in: its secret stays in this browser's sealed ticket until a code proved it, and the same one is shown again after a wrong code. */

@@ -6,7 +6,7 @@ import { refuse, type Ctx, type Issue } from '#server/http/ctx.ts';
 import { atDoor, isServedAt, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { wrongTries, type Invited, type StartState } from '../domain/start.ts';
-import { countsOf, networkWait } from './slow-down.ts';
+import { countsOf, networkWait } from '#server/auth/slow-down.ts';
 
 /** Right: whom it was for. Otherwise what to say, and the state to go on with; null when no more tries are taken. */
 export type Checked = { invited: Invited } | { refused: readonly Issue[]; wait?: number; state: StartState | null };

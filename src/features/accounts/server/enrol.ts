@@ -7,7 +7,7 @@ import { waitingForFactor } from './enrol-passkey.ts';
 import { noteFactor } from './keep-factor.ts';
 import { codeCounts, secretPlace, stepUp, unfinished, wrongCode } from './second-factor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
-import { waitFor } from './slow-down.ts';
+import { waitFor } from '#server/auth/slow-down.ts';
 import { openTicket, type Enrolment } from './ticket.ts';
 
 /** What the page for setting up a second factor shows: the secret to type in groups of four, and the link an app on this device opens. */

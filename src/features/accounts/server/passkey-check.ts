@@ -7,7 +7,7 @@ import { addChallenge, dropOldChallenges, passkeyBy, takeChallenge, usePasskey, 
 import { refuse, type Ctx } from '#server/http/ctx.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
-import { countFailure, countsOf, forgive, waitFor } from './slow-down.ts';
+import { countFailure, countsOf, forgive, waitFor } from '#server/auth/slow-down.ts';
 
 type Purpose = 'sign_in' | 'add' | 'again';
 

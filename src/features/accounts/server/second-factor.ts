@@ -7,7 +7,7 @@ import { refuse, type Ctx } from '#server/http/ctx.ts';
 import { atDoor, type Door } from '#server/auth/door.ts';
 import type { DoorActor } from '#server/policy/actor.ts';
 import { homeOf } from '../domain/start.ts';
-import { countFailure, countsOf, forgive, waitFor, type Counts } from './slow-down.ts';
+import { countFailure, countsOf, forgive, waitFor, type Counts } from '#server/auth/slow-down.ts';
 import { waitALittle, type Entrance } from './sign-in.ts';
 
 /** Where the secret of a second factor stands. */

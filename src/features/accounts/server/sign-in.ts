@@ -5,7 +5,7 @@ import { atDoor, isServedAt, type Door, type Entered } from '#server/auth/door.t
 import type { SignIn } from '../schema.ts';
 import { enter } from './enter.ts';
 import { signInIndex } from './sign-in-name.ts';
-import { countFailure, countsOf, forgive, waitFor } from './slow-down.ts';
+import { countFailure, countsOf, forgive, waitFor } from '#server/auth/slow-down.ts';
 
 /** In, or not; `wait` is in seconds and goes into Retry-After. */
 export type Entrance = { entered: Entered } | { refused: readonly Issue[]; wait?: number };

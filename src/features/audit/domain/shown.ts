@@ -100,7 +100,13 @@ export const shownToPerson = {
 	'share.moved': true,
 	'share.followed': true,
 	'safety.shared': false,
-	'safety.settled': false
+	'safety.settled': false,
+	'ask.sent': true,
+	'ask.opened': true,
+	'ask.changed': true,
+	'ask.joined': true,
+	'ask.viewed': true,
+	'ask.settled': true
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

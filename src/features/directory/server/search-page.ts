@@ -1,12 +1,13 @@
 import type { Ctx } from '#server/http/ctx.ts';
-import { hubScopes, servicesBySlugs } from '#server/db/queries/directory.ts';
+import { servicesBySlugs } from '#server/db/queries/directory.ts';
 import type { ReaderActor } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
 import { nothingAsked, type Asked } from '../domain/asked.ts';
 import { isCrime, type Crime } from '../domain/codes.ts';
 import { helpLines, linesFor, type HelpLine } from '../domain/help-lines.ts';
 import { readWords } from '../domain/read-words.ts';
-import { handOff, type Scope } from '../domain/scope.ts';
+import type { Scope } from '../domain/scope.ts';
+import { handedOn } from './hand-on.ts';
 import { alongParams, plainLink, readAddress, sealAsked, sealList, type Address } from './search-address.ts';
 import { searchServices, type Found } from './search-services.ts';
 import { listedOf, type Listed } from './search-shown.ts';
@@ -31,9 +32,7 @@ const mostLines = 5;
 export async function readSearch(ctx: Reading, params: URLSearchParams, hubName: string): Promise<SearchPage> {
 	const house = { provider: ctx.db.provider, now: ctx.now };
 	const { asked, list, fault, page } = readAddress(house, params);
-	const handed = asked?.area
-		? handOff(await hubScopes(ctx.db), hubName, { area: asked.area, isWitness: asked.forWhom === 'witnesses' })
-		: [];
+	const handed = asked?.area ? await handedOn(ctx, hubName, { area: asked.area, isWitness: asked.forWhom === 'witnesses' }) : [];
 	return {
 		asked: asked ?? nothingAsked,
 		found: asked && (await searchServices(ctx, asked, page)),

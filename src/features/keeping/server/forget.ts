@@ -9,6 +9,7 @@ import {
 	markPersonForgotten
 } from '#server/db/queries/forgetting.ts';
 import { deleteHelpIn, deleteHelpOf } from '#server/db/queries/advocate.ts';
+import { deleteAsksOf } from '#server/db/queries/self-referrals.ts';
 import { deleteShared, referralIdsOf } from '#server/db/queries/referrals-jobs.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
@@ -41,6 +42,7 @@ export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Pro
 	await shredScope(ctx.db, { kind: 'person', id: personId });
 	await deleteReach(ctx.db, personId);
 	await deleteHelpOf(ctx.db, personId);
+	await deleteAsksOf(ctx.db, personId);
 	await deleteTasksAbout(ctx.db, personId);
 	const shared = await referralIdsOf(ctx.db, personId);
 	for (const id of shared) await shredScope(ctx.db, { kind: 'referral', id });

@@ -1,6 +1,7 @@
 import type { Tx } from '#server/db/as.ts';
 import { deleteOldBatches, deleteOldFeedRows, deleteOldOutbox, emptyOldTasks } from '#server/db/queries/forgetting.ts';
 import { deleteOldChallenges, deleteOldInvitations, deleteOldSessions, deleteOldThrottles } from '#server/db/queries/keeping-door.ts';
+import { deleteOldAsks } from '#server/db/queries/self-referrals.ts';
 import type { RecordName } from '../domain/retention.ts';
 
 /** Rows in one transaction: few enough that nobody waits for it. */
@@ -14,6 +15,7 @@ export const sweeps: readonly Sweep[] = [
 	{ record: 'feed_raw', actor: 'job', run: (tx, days) => deleteOldBatches(tx, days, atOnce) },
 	{ record: 'feed_row', actor: 'job', run: (tx, days) => deleteOldFeedRows(tx, days, atOnce) },
 	{ record: 'outbox', actor: 'job', run: (tx, days) => deleteOldOutbox(tx, days, atOnce) },
+	{ record: 'self_referral', actor: 'job', run: (tx, days) => deleteOldAsks(tx, days, atOnce) },
 	{ record: 'session', actor: 'door', run: (tx, days) => deleteOldSessions(tx, days, atOnce) },
 	{ record: 'challenge', actor: 'door', run: (tx, days) => deleteOldChallenges(tx, days, atOnce) },
 	{ record: 'invitation', actor: 'door', run: (tx, days) => deleteOldInvitations(tx, days, atOnce) },

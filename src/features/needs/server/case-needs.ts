@@ -1,9 +1,9 @@
 import { participationsOf } from '#server/db/queries/console.ts';
 import { newId } from '#server/db/keyring.ts';
-import { addNeedAnswer, markContacted, needAnswersOf, settleTasksAbout, type NeedAnswerRow } from '#server/db/queries/needs.ts';
+import { addNeedAnswer, markContacted, needAnswersOf, type NeedAnswerRow } from '#server/db/queries/needs.ts';
 import { holdAsking } from '#server/db/queries/own.ts';
 import { addRiskMark, personsOf } from '#server/db/queries/people.ts';
-import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
+import { addTask, hasOpenTask, settleOpenTasks } from '#server/db/queries/tasks.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -78,7 +78,7 @@ export async function recordNeeds(ctx: WorkerCtx, caseId: string, personId: stri
 /** The hub has spoken with her about what would help (T11): settles the task of the 24 hours. Saying it twice changes nothing. */
 export async function recordContact(ctx: WorkerCtx, caseId: string, personId: string): Promise<void> {
 	await markContacted(ctx.db, personId, ctx.actor.id);
-	const count = await settleTasksAbout(ctx.db, personId, 'need_contact', ctx.actor.id);
+	const count = await settleOpenTasks(ctx.db, 'need_contact', { personId }, ctx.actor.id);
 	if (count) ctx.record({ action: 'task.done', caseId, personId, reason: 'need_contact' });
 }
 
@@ -107,7 +107,7 @@ export async function recordDanger(ctx: WorkerCtx, caseId: string, personId: str
 		await addRiskMark(db, { id, hubId: db.hub, personId, reasonSealed, author: actor.id, madeAt: now, reviewOn });
 		ctx.record({ action: 'risk.marked', caseId, personId, objectId: id });
 	}
-	const count = await settleTasksAbout(db, personId, 'not_safe', actor.id);
+	const count = await settleOpenTasks(db, 'not_safe', { personId }, actor.id);
 	ctx.record({
 		action: 'task.done',
 		caseId,

@@ -1,7 +1,6 @@
 import { newId } from '#server/db/keyring.ts';
 import { endConsent } from '#server/db/queries/referrals.ts';
 import {
-	hasShareTask,
 	markLateTold,
 	referralForJob,
 	runningReferrals,
@@ -9,7 +8,7 @@ import {
 	unconfirmedStops,
 	type RunningRow
 } from '#server/db/queries/referrals-jobs.ts';
-import { addTask, type TaskKind } from '#server/db/queries/tasks.ts';
+import { addTask, hasOpenTask, type TaskKind } from '#server/db/queries/tasks.ts';
 import type { Db } from '#server/db/as.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
@@ -34,7 +33,7 @@ async function ensureTask(
 	dueOn: string,
 	isUrgent = false
 ): Promise<void> {
-	if (await hasShareTask(db, kind, id)) return;
+	if (await hasOpenTask(db, kind, { about: id })) return;
 	await addTask(db, { id: newId(now), hubId: db.hub, caseId, personId, kind, isUrgent, dueOn, about: id, madeAt: now });
 }
 

@@ -1,7 +1,6 @@
 import { newId } from '#server/db/keyring.ts';
 import { addSafetyShare, ownSafetyShares, safetySharesOf, settleSafetyShare } from '#server/db/queries/safety-shares.ts';
-import { settleTasksAbout } from '#server/db/queries/needs.ts';
-import { addTask } from '#server/db/queries/tasks.ts';
+import { addTask, settleOpenTasks } from '#server/db/queries/tasks.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -65,7 +64,7 @@ export async function settleSafety(ctx: WorkerCtx, caseId: string, personId: str
 			: { hiddenBy: actor.id, hiddenAt: now, hiddenWhySealed: await sealAt(db.keys, sealedPlaces.safetyWhy(personId, share), why) };
 	if (!(await settleSafetyShare(db, personId, share, decided))) return refuse('form', 'share.error.moved');
 	if ((await safetySharesOf(db, personId)).every((row) => row.shownAt ?? row.hiddenAt))
-		await settleTasksAbout(db, personId, 'safety_hide', actor.id);
+		await settleOpenTasks(db, 'safety_hide', { personId }, actor.id);
 	ctx.record({ action: 'safety.settled', caseId, personId, objectId: share, reason: show === 'yes' ? 'shown' : 'hidden' });
 	return { go: `/console/cases/${caseId}/refer/${personId}/safety` };
 }

@@ -49,16 +49,6 @@ export async function markContacted(db: Tx, personId: string, by: string): Promi
 		.where(and(eq(needAnswer.hubId, db.hub), eq(needAnswer.personId, personId), isNull(needAnswer.contactedAt)));
 }
 
-/** Settles every open task of this kind about a person of this hub. @returns how many there were. */
-export async function settleTasksAbout(db: Tx, personId: string, kind: TaskKind, by: string): Promise<number> {
-	const rows = await db.q
-		.update(task)
-		.set({ doneAt: db.now, doneBy: by })
-		.where(and(eq(task.hubId, db.hub), eq(task.personId, personId), eq(task.kind, kind), isNull(task.doneAt)))
-		.returning({ id: task.id });
-	return rows.length;
-}
-
 export type CountedAnswer = Pick<NeedAnswerRow, 'levels' | 'madeAt' | 'contactedAt'>;
 /** The answers given in this hub since a moment, as a report counts them: nobody can be found from one. At most 20,000, the newest first. */
 export function countedAnswers(db: Tx, since: Date): Promise<CountedAnswer[]> {

@@ -1,8 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { task } from '../schema/cases.ts';
 import { consent, measure, referral, referralMove, referralSaid, referralText, safetyShare } from '../schema/referrals.ts';
-import type { TaskKind } from './tasks.ts';
 
 const running = ['draft', 'sent', 'received', 'accepted', 'active'] as const;
 const columns = {
@@ -68,16 +66,6 @@ export async function markLateTold(db: Tx, id: string): Promise<void> {
 		.update(referral)
 		.set({ lateToldAt: db.now })
 		.where(and(eq(referral.hubId, db.hub), eq(referral.id, id)));
-}
-
-/** Whether an open task of this kind about this request stands in the hub. */
-export async function hasShareTask(db: Tx, kind: TaskKind, referralId: string): Promise<boolean> {
-	const rows = await db.q
-		.select({ id: task.id })
-		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), eq(task.about, referralId), isNull(task.doneAt)))
-		.limit(1);
-	return rows.length > 0;
 }
 
 /** Stopped sharing that the agency has not confirmed and the hub was not told of; at most 200. */

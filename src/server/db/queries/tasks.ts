@@ -39,13 +39,26 @@ export async function settleTask(db: Tx, id: string, workerId: string): Promise<
 	return rows.length === 1;
 }
 
+/** Whose tasks: a person's, or those about one thing. */
+type Whose = { personId?: string; about?: string };
+const areOf = ({ personId, about }: Whose) => [...(personId ? [eq(task.personId, personId)] : []), ...(about ? [eq(task.about, about)] : [])];
+
 /** Whether a task of this kind is open in this hub: about this person, about that (a code or an id), or both. */
-export async function hasOpenTask(db: Tx, kind: TaskKind, { personId, about }: { personId?: string; about?: string }): Promise<boolean> {
-	const whose = [...(personId ? [eq(task.personId, personId)] : []), ...(about ? [eq(task.about, about)] : [])];
+export async function hasOpenTask(db: Tx, kind: TaskKind, whose: Whose): Promise<boolean> {
 	const rows = await db.q
 		.select({ id: task.id })
 		.from(task)
-		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), isNull(task.doneAt), ...whose))
+		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), isNull(task.doneAt), ...areOf(whose)))
 		.limit(1);
 	return rows.length === 1;
+}
+
+/** Settles every open task of one kind of a person, or about one thing, in this hub. @returns how many */
+export async function settleOpenTasks(db: Tx, kind: TaskKind, whose: Whose, by: string): Promise<number> {
+	const rows = await db.q
+		.update(task)
+		.set({ doneAt: db.now, doneBy: by })
+		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), isNull(task.doneAt), ...areOf(whose)))
+		.returning({ id: task.id });
+	return rows.length;
 }

@@ -9,3 +9,4 @@ export * from './needs.ts';
 export * from './people.ts';
 export * from './referrals.ts';
 export * from './vault.ts';
+export * from './self-referrals.ts';

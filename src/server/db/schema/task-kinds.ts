@@ -43,5 +43,6 @@ export const taskKinds = [
 	'share_unconfirmed',
 	'share_again',
 	'share_check',
-	'safety_hide'
+	'safety_hide',
+	'help_asked'
 ] as const;

@@ -4,6 +4,7 @@ import { readNewCase } from '#features/cases/server/read-new-case.ts';
 import { openNote, sealNote } from '#features/cases/server/sealed-note.ts';
 import { action, page } from '#server/http/guard.ts';
 import { drop, keep, kept } from '../kept.ts';
+import { carryAsked } from './from-asked.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 // The question "is this the same person?" writes a row for each person it names; the empty form shows nobody.
@@ -23,6 +24,7 @@ export const actions = {
 			keep(event, 'draft', await sealNote(ctx, 'draft', input));
 			return { go: `/console/again?to=${encodeURIComponent('/console/people/new')}`, isUndone: true };
 		}
+		await carryAsked(ctx, input.once);
 		drop(event, 'draft');
 		return { go: `/console/cases/${added.caseId}` };
 	}),

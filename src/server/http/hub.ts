@@ -1,0 +1,17 @@
+import { hubIdOf } from '../db/make-hub.ts';
+import { settings } from '../settings.ts';
+import type { Db } from '../db/as.ts';
+import type { HubId } from '#shared/ids.ts';
+
+/** The hub whose house this is: for whoever is not signed in and writes to it. @throws RangeError before it was made */
+export async function theHub({ db, now }: { db: Db; now: Date }): Promise<HubId> {
+	const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+	if (!hub) throw new RangeError('this house has no hub yet');
+	return hub;
+}
+
+/** Its hours on a working day. */
+export function officeHoursOfHub(): { opens: string; closes: string } {
+	const { HUB_OPENS: opens, HUB_CLOSES: closes } = settings();
+	return { opens, closes };
+}
