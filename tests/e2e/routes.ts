@@ -9,7 +9,10 @@ export const publicPages = ['/', '/safety', '/rights', '/languages', '/support/k
 export const changingPages = ['/support', '/support/list'] as const;
 
 /** For somebody who is not signed in yet: never stored. */
-export const doorPages = ['/sign-in', '/start', '/demo'] as const;
+export const doorPages = [
+	...(['/sign-in', '/start', '/demo'] as const),
+	...(['', '/safe', '/who', '/area', '/answer', '/service', '/young', '/back'] as const).map((part) => `/get-help${part}` as const)
+] as const;
 
 /** Every component in its states, in the demonstration only. */
 export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/content', '/timeline', '/lists', '/done'].map(
@@ -49,13 +52,15 @@ export const personalPages = [
 	'/my/help/people/add/check',
 	'/my/help/meeting',
 	'/my/help/shared',
-	'/my/help/shared/about'
+	'/my/help/shared/about',
+	'/my/help/join'
 ] as const;
 export const workPages = [
 	'/console',
 	'/console/people',
 	'/console/nothing-new',
 	'/console/referrals',
+	'/console/self-referrals',
 	'/console/glass',
 	'/console/reports',
 	'/console/keeping',
@@ -87,6 +92,9 @@ export const formAddresses = [
 	'/start/name',
 	'/start/password',
 	'/demo',
+	'/get-help/who',
+	'/get-help/answer',
+	'/get-help/back',
 	'/my/help/needs',
 	'/my/help/needs/what',
 	'/my/contact?/still',

@@ -68,6 +68,8 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 	const [reach = ''] = await linksOn(page, /\/reach\//);
 	const help = reach.replace('/reach/', '/needs/');
 	const refer = reach.replace('/reach/', '/refer/');
+	await page.goto('/console/self-referrals');
+	const [ask = ''] = await linksOn(page, /^\/console\/self-referrals\/[^/]+$/);
 	await page.goto('/console/referrals');
 	const [request = ''] = await linksOn(page, /^\/console\/referrals\/[^/]+$/);
 	const restorative = reach.replace('/reach/', '/restorative/');
@@ -105,6 +107,8 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 			refer,
 			`${refer}/safety`,
 			'/console/referrals',
+			'/console/self-referrals',
+			ask,
 			request,
 			`${help}/letter`,
 			restorative,

@@ -1,6 +1,7 @@
 import type { Db } from '#server/db/as.ts';
 import { createSession } from '#server/auth/session.ts';
 import { workerRoles, type Actor } from '#server/policy/actor.ts';
+import { steps as askSteps } from '#features/self-referrals/domain/asked.ts';
 import { steps } from '#features/contact/domain/choices.ts';
 import { nameOfRow } from '#features/audit/domain/looks.ts';
 import { isShown } from '#features/audit/domain/shown.ts';
@@ -35,6 +36,8 @@ export type Facts = {
 	looks: { row: string; personId: string }[];
 	/** Whom a person let in: by the helper's own id. */
 	grants: { id: string; helper: string }[];
+	/** Sent through "Ask for help". */
+	asks: string[];
 	/** Requests to partners: whose, and to whom. */
 	shared: { id: string; personId: string; agencyId: string; state: string }[];
 };
@@ -148,6 +151,9 @@ export async function factsOf(db: Db): Promise<Facts> {
 			db,
 			`select id::text, helper_id::text as helper from help_grant where hub_id = '${demoHub}' and state = 'live' and ended_at is null order by id`
 		),
+		asks: (
+			await ask<{ id: string }>(db, `select id::text from self_referral where hub_id = '${demoHub}' and state = 'waiting' order by id`)
+		).map(({ id }) => id),
 		shared: await ask<Facts['shared'][number]>(
 			db,
 			`select id::text, person_id::text as "personId", agency_id::text as "agencyId", state from referral where hub_id = '${demoHub}' order by made_at, id`
@@ -230,6 +236,8 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	source: ({ directory: { sources: slugs } }) => slugs,
 	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
 	area: () => forceAreas.map(({ code }) => code),
+	ask: ({ asks }) => asks,
+	'/get-help/[step] step': () => askSteps,
 	referral: ({ shared }, _, person) => shared.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
 	'/my/help/shared/[referral]/receipt referral': ({ shared }, _, person) =>
 		shared.filter(({ personId, state }) => state !== 'draft' && (!person || personId === person)).map(({ id }) => id),

@@ -206,6 +206,10 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 	};
 	const states = ['sent', 'received', 'accepted', 'active', 'withdrawn'].flatMap((state) => Array.from({ length: 4 }, () => state));
 	const people = [...new Set(parts.map(({ personId }) => personId))];
+	const asks = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(() =>
+		q(sql`insert into self_referral (id, hub_id, source, once, lang, way, words_sealed, code_hash, state, due_at, made_at, moved_at)
+			values (${newId(now)}, ${demoHub}, 'self', ${newId(now)}, 'en', 'phone', ${none}, ${Buffer.from(newId(now))}, 'waiting', ${at}, ${at}, ${at})`)
+	);
 	// Of each person something that a supervisor has to decide on, for each who tries it.
 	const kept = parts.flatMap(({ caseId, personId }) =>
 		[1, 2, 3].map(() =>
@@ -216,7 +220,8 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 	return [
 		...states.flatMap((state) => one(state, newId(now), agency)),
 		...people.flatMap((person) => one('closed', person, agency)),
-		...kept
+		...kept,
+		...asks
 	];
 }
 
