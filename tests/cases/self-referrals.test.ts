@@ -119,7 +119,9 @@ onOneEngine('asking for help without an account', (db) => {
 	it('P14 with the words: reads our answer, writes once more and once only, changes how to be answered, takes it back', async () => {
 		const { words } = await send();
 		const id = await idOf(words);
-		await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, 'Call us when you can.'));
+		await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'waiting', reply: 'Call us when you can.' }));
+		// A colleague whose page still says that it waits is told, and writes nothing over.
+		expect(keyOf(await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'waiting', reply: 'Another' })))).toBe('ask.error.answered');
 		expect(await readOwnAsk(door(), testHub, id)).toMatchObject({ state: 'answered', answer: 'Call us when you can.', more: '' });
 		expect(keyOf(await writeMore(door(), testHub, id, 'Not before noon'))).toBe('go');
 		expect(keyOf(await writeMore(door(), testHub, id, 'Again'))).toBe('ask.error.closed');
@@ -132,7 +134,7 @@ onOneEngine('asking for help without an account', (db) => {
 		expect((await tasksAbout(id)).map(({ kind }) => kind)).toEqual(['help_asked']);
 		await cancelAsk(door(), testHub, id);
 		expect(await readOwnAsk(door(), testHub, id)).toMatchObject({ state: 'cancelled' });
-		expect(keyOf(await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, 'Too late')))).toBe('ask.error.closed');
+		expect(keyOf(await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'answered', reply: 'Too late' })))).toBe('ask.error.closed');
 	});
 
 	it('P9 a try that went to somebody else ends the way; speaking with them keeps the promise', async () => {

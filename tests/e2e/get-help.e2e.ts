@@ -13,7 +13,7 @@ test('P14 T10 S-14 journey 4: somebody asks for help without an account; Back lo
 	await press(page, main(page).getByRole('link', { name: 'Ask for help' }));
 	await arriveAt(page, 'Ask for help');
 	await expect(main(page)).toContainText('You do not need to have told the police.');
-	await press(page, main(page).getByRole('button', { name: 'Start' }));
+	await press(page, main(page).getByRole('link', { name: 'Start', exact: true }));
 
 	await test.step('not safe: what to do now, that nobody has been told yet, and a way on', async () => {
 		await arriveAt(page, 'Are you safe right now?');
@@ -21,7 +21,7 @@ test('P14 T10 S-14 journey 4: somebody asks for help without an account; Back lo
 		await next(page);
 		await arriveAt(page, 'If you are in danger');
 		await expect(main(page)).toContainText('Nobody has been told yet.');
-		await press(page, main(page).getByRole('button', { name: 'Carry on when you can' }));
+		await press(page, main(page).getByRole('link', { name: 'Carry on when you can' }));
 	});
 
 	await test.step('only the age is asked for; for a child under 13 there is no form', async () => {
@@ -47,7 +47,7 @@ test('P14 T10 S-14 journey 4: somebody asks for help without an account; Back lo
 		await next(page);
 		if (page.url().endsWith('/outside')) {
 			await arriveAt(page, 'Who helps there');
-			await press(page, main(page).getByRole('button', { name: 'Ask us anyway' }));
+			await press(page, main(page).getByRole('link', { name: 'Ask us anyway' }));
 		}
 		await arriveAt(page, 'How should we answer you?');
 	});

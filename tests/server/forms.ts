@@ -70,6 +70,10 @@ export const later: Record<string, Later> = {
 	'POST /console/cases/[id]/refer/[person]': {
 		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '', field: ['name'], how: 'ask', note: '' })
 	},
+	'POST /my/help/join': {
+		fields: () => ({ code: 'a b c d' }),
+		after: 'the four words, which no page shows twice: tests/cases/self-referrals.test.ts'
+	},
 	'POST /console/glass?/on': { fields: () => ({}) },
 	// How long it is kept now is as good an answer as another.
 	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: valuesOn(page, 'count')[0] || '1' }) },

@@ -65,7 +65,12 @@ export const moreForm = z.object({ more: z.string('ask.more.needed').trim().min(
 
 export const idSchema = z.uuid();
 /** The hub's answer, to be read with the four words. */
-export const replyForm = z.object({ reply: z.string('ask.reply.needed').trim().min(1, 'ask.reply.needed').max(2000, 'ask.error.long') });
+/** `seen`: how it stood when the page was opened, so that of two who answer one does. */
+export const replyForm = z.object({
+	seen: z.enum(['waiting', 'answered'], 'ask.error.choose'),
+	reply: z.string('ask.reply.needed').trim().min(1, 'ask.reply.needed').max(2000, 'ask.error.long')
+});
+export type ReplyForm = z.infer<typeof replyForm>;
 export const tryOutcomes = ['told', 'no_answer', 'someone_else', 'not_safe', 'another_time', 'wrong_number'] as const;
 export const tryForm = z.object({ outcome: z.enum(tryOutcomes, 'ask.error.choose') });
 export const notTakenReasons = ['other_area', 'other_help', 'not_reached', 'did_not_want'] as const;

@@ -5,7 +5,7 @@ import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import { mayReach, type Verdict } from '#features/contact/domain/may-reach.ts';
 import { isUrgent, preferenceOf, riskOf, shutting, type Asked } from '../domain/asked.ts';
-import { idSchema, type tryOutcomes } from '../schema.ts';
+import { idSchema, type ReplyForm, type tryOutcomes } from '../schema.ts';
 import { openSaid, sealSaid } from './sealed.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
@@ -85,9 +85,10 @@ export async function readAsk(ctx: WorkerCtx, id: string): Promise<OneAsk> {
 
 const here = (id: string) => `/console/self-referrals/${id}`;
 
-/** Answers, to be read with the four words. Again takes the place of what stood there. @throws NotYours in another hub. */
-export async function replyTo(ctx: WorkerCtx, id: string, reply: string): Promise<Outcome> {
-	await inHub(ctx, id);
+/** Answers, to be read with the four words. Again takes the place of what stood there, for who has seen it. @throws NotYours in another hub. */
+export async function replyTo(ctx: WorkerCtx, id: string, { seen, reply }: ReplyForm): Promise<Outcome> {
+	const row = await inHub(ctx, id);
+	if (row.state !== seen) return refuse('form', isOpen(row) ? 'ask.error.answered' : 'ask.error.closed');
 	const answerSealed = sealSaid(ctx.db.provider, 'answer', id, reply);
 	const set = { state: 'answered', answerSealed, answeredAt: ctx.now, workerId: ctx.actor.id } as const;
 	if (!(await settleAsk(ctx.db, id, set))) return refuse('form', 'ask.error.closed');

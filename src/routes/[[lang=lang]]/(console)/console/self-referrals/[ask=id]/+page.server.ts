@@ -19,7 +19,7 @@ export const load = page({ may: 'ask.read', audit: 'ask.viewed' }, async (ctx, {
 const settles = { may: 'ask.settle', audit: 'ask.settled' } as const;
 
 export const actions = {
-	reply: action(settles, replyForm, (ctx, { reply }, { params }: RequestEvent) => replyTo(ctx, params.ask, reply)),
+	reply: action(settles, replyForm, (ctx, form, { params }: RequestEvent) => replyTo(ctx, params.ask, form)),
 	tried: action(settles, tryForm, (ctx, { outcome }, { params }: RequestEvent) => recordAskTry(ctx, params.ask, outcome)),
 	end: action(settles, endForm, (ctx, form, { params }: RequestEvent) => endAsk(ctx, params.ask, form)),
 	/** Opens the form for a new person and case, filled in; its number is this request's, so that saving it twice is one record. */
