@@ -48,9 +48,14 @@ grant update (state, answer_sealed, answered_at, tries, reason, moved_at, worker
 create policy of_agency on self_referral for select to waymark_agency using (hub_id = app_hub() and source = 'agency' and agency_id in (select w.agency_id from worker w where w.id = app_actor()));
 create policy of_agency_insert on self_referral for insert to waymark_agency
 	with check (hub_id = app_hub() and source = 'agency' and state = 'waiting' and sent_by = app_actor() and agency_id in (select w.agency_id from worker w where w.id = app_actor()));
-grant select (id, hub_id, source, agency_id, state, made_at) on self_referral to waymark_agency;
+grant select (id, hub_id, source, once, agency_id, state, made_at) on self_referral to waymark_agency;
 grant insert on self_referral to waymark_agency;
 -- The night's round: what is older than the hub's rule.
 create policy worker_hub on self_referral to waymark_worker using (hub_id = app_hub());
 grant select (id, hub_id, state, made_at, moved_at, due_at, person_id, joined_by) on self_referral to waymark_worker;
 grant delete on self_referral to waymark_worker;
+--> statement-breakpoint
+-- What a partner asks for is the hub's task in that very transaction (T9), and nothing else a partner writes is.
+create policy asked_by_agency on task for insert to waymark_agency with check (hub_id = app_hub() and kind = 'help_asked' and about in (select s.id::text from self_referral s)
+	and num_nonnulls(case_id, person_id, event_id, service_id, detail_sealed, assigned_to, done_at, done_by) = 0);
+grant insert on task to waymark_agency;

@@ -55,6 +55,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 	],
 	agency: [
 		['/agency', 'shell.menu.agency'],
+		['/agency/ask', 'ask.agency.menu'],
 		['/agency/services', 'entries.own.title'],
 		['/agency/account', 'shell.menu.yourAccount']
 	]

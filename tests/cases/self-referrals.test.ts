@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { answerForm, endForm } from '#features/self-referrals/schema.ts';
+import { agencyAskForm, answerForm, endForm } from '#features/self-referrals/schema.ts';
+import { askAsAgency, readAgencyAsks } from '#features/self-referrals/server/ask-as-agency.ts';
 import { cancelAsk, changeAnswer, comeBack, joinByWords, readOwnAsk, writeMore } from '#features/self-referrals/server/back.ts';
 import { askToTakeUp, endAsk, listAsks, markTakenUp, readAsk, recordAskTry, replyTo } from '#features/self-referrals/server/desk.ts';
 import { keepDraft, openDraft, openSent, sealDraft, sealSent, sendAsk, type Sent } from '#features/self-referrals/server/send.ts';
@@ -14,7 +15,7 @@ import { NotYours } from '#shared/faults.ts';
 import type { Draft } from '#features/self-referrals/domain/asked.ts';
 import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { aMatter } from './at-the-desk.ts';
-import { asDesk, drain, later, now, partners, type Partners } from './directory-desk.ts';
+import { asDesk, asPartner, drain, later, now, partners, type Partners } from './directory-desk.ts';
 import { doorAt } from './door.ts';
 
 onOneEngine('asking for help without an account', (db) => {
@@ -184,6 +185,42 @@ onOneEngine('asking for help without an account', (db) => {
 		const actor: JobActor = { kind: 'job', hub: testHub };
 		await work(db(), { actor, now, lang: 'en', requestId: 'forget', audit: null }, (ctx) => forgetPerson(ctx, one.personId, 'test'));
 		expect(await readOwnAsk(door(), testHub, id)).toBeNull();
+	});
+
+	it('T9 P21 a partner asks for somebody who said yes: the hub’s task stands in that transaction, and they read no more than what became of it', async () => {
+		const form = {
+			once: crypto.randomUUID(),
+			who: 'me',
+			age: 'adult',
+			wishes: ['money'],
+			way: 'phone',
+			value: '01632 960144',
+			name: 'Ash',
+			seen: 'me'
+		};
+		expect(agencyAskForm.safeParse(form).error?.issues[0]).toMatchObject({ path: ['yes'], message: 'ask.agency.yes.needed' });
+		const sent = agencyAskForm.parse({ ...form, yes: 'yes' });
+		const ask = () => asPartner(db(), desk.harbour, (ctx) => askAsAgency(ctx, sent, office));
+		await Promise.all([ask(), ask()]);
+		const rows = (await asDesk(db(), desk.jo, listAsks)).filter(({ name }) => name === 'Ash');
+		expect(rows).toMatchObject([{ source: 'agency', state: 'waiting' }]);
+		// No job has run: the task was made with it.
+		expect(await tasksAbout(rows[0]?.id ?? '')).toEqual([{ kind: 'help_asked', isUrgent: false, dueOn: '2026-06-23' }]);
+		const mine = (who: 'harbour' | 'wolds') => asPartner(db(), desk[who], readAgencyAsks);
+		expect(await mine('harbour')).toMatchObject([{ became: 'waiting' }]);
+		expect(await mine('wolds')).toEqual([]);
+		await expect(
+			db().as(desk.harbour, now, (tx) => tx.q.execute(sql`select words_sealed from self_referral where source = 'agency'`))
+		).rejects.toThrow();
+		await expect(
+			db().as(desk.harbour, now, (tx) =>
+				tx.q.execute(
+					sql`insert into task (id, hub_id, kind, is_urgent, due_on, about, made_at) values (${crypto.randomUUID()}, ${testHub}, 'danger', true, '2026-06-22', ${rows[0]?.id}, ${now.toISOString()})`
+				)
+			)
+		).rejects.toThrow();
+		await asDesk(db(), desk.jo, (ctx) => endAsk(ctx, rows[0]?.id ?? '', endForm.parse({ reason: 'not_reached' })));
+		expect(await mine('harbour')).toMatchObject([{ became: 'not_taken_up' }]);
 	});
 
 	it('is deleted when the hub’s time is over, half-filled ones too', async () => {

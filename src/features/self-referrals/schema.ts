@@ -34,6 +34,11 @@ const area = z
 	.refine((code) => code === '' || areaOf(code) !== undefined, 'ask.error.choose')
 	.default('');
 
+const spokenCode = z
+	.string('ask.error.choose')
+	.regex(/^[a-z]{0,3}$/, 'ask.error.choose')
+	.default('');
+
 /** The questions of journey 4, one form a page. */
 export const stepForms = {
 	safe: z.object({ safe: maybe(safes) }),
@@ -45,10 +50,7 @@ export const stepForms = {
 	answer: answerForm,
 	easier: z.object({
 		easier: several(easierHere),
-		spoken: z
-			.string('ask.error.choose')
-			.regex(/^[a-z]{0,3}$/, 'ask.error.choose')
-			.default(''),
+		spoken: spokenCode,
 		easierWords: line(200)
 	}),
 	service: z.object({ talk: maybe(['not_yet', 'yes']), service: line(120) })
@@ -57,6 +59,21 @@ export type StepForm<S extends Exclude<Step, 'check'>> = z.infer<(typeof stepFor
 
 /** Whatever a page of these sends: read again by the step's own form. `keep`: they stop here and come back with four words. */
 export const anyStepForm = z.looseObject({ keep: z.literal('yes', 'ask.error.choose').optional() });
+
+/** A partner asks for somebody who said yes to them: everything on one page. Without that yes nothing is sent. */
+export const agencyAskForm = z.intersection(
+	z.object({
+		once: z.uuid('ask.error.choose'),
+		yes: z.literal('yes', 'ask.agency.yes.needed'),
+		who: maybe(whos),
+		age: z.enum(['adult', 'teen'], 'ask.who.age.needed'),
+		wishes: several(wishes),
+		area,
+		...{ easier: several(easierHere), spoken: spokenCode, easierWords: line(200) }
+	}),
+	answerForm
+);
+export type AgencyAskForm = z.infer<typeof agencyAskForm>;
 
 export const pressForm = z.object({});
 /** The four words, however they are typed. */
