@@ -38,7 +38,7 @@ const open = [
 			'^src/shared/',
 			'^src/words/',
 			'node:|^(crypto|stream|buffer)$',
-			'(^|/)csv-parse'
+			'(^|/)csv-(parse|stringify)'
 		]
 	],
 	['features/x/ui', '^src/features/([^/]+)/ui/', ['^src/features/$1/(domain|schema|ui)', '^src/(ui|shared|words)/', '(^|/)svelte/']],

@@ -27,6 +27,7 @@ create table referral (
 	person_id uuid not null,
 	agency_id uuid not null,
 	service_id uuid,
+	force_area text,
 	consent_id uuid not null,
 	state text not null,
 	reason text,

@@ -23,6 +23,7 @@ import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
+import { numbers } from '../sql/calls/numbers.ts';
 import { selfReferrals } from '../sql/calls/self-referrals.ts';
 import { offers, referrals, referralsAgency, referralsJobs, safetyShares } from '../sql/calls/referrals.ts';
 import { restrict } from '../sql/calls/restrict.ts';
@@ -64,6 +65,7 @@ const calls = {
 	own,
 	people,
 	offers,
+	numbers,
 	'self-referrals': selfReferrals,
 	referrals,
 	'referrals-agency': referralsAgency,

@@ -39,9 +39,10 @@ onOneEngine('a commissioner', (db) => {
 			rowsOf<{ table_name: string; column_name: string }>(
 				await q.execute(sql`select table_name, column_name from information_schema.columns where table_schema = 'public' and table_name <> 'service_listing'
 				and (column_name like '%sealed' or column_name like '%index' or column_name in ('area', 'crime_type', 'enhanced', 'made_by', 'recorded_by', 'worker_id', 'settled_by')
-					or table_name in ('person', 'contact_way', 'preference', 'worker', 'data_key', 'agency'))`)
+					or table_name in ('person', 'contact_way', 'preference', 'worker', 'data_key'))`)
 			)
 		);
+		// What an agency calls itself is nobody's name: it heads a row of the numbers (T26).
 		expect(places.length).toBeGreaterThan(20);
 		for (const { table_name: table, column_name: column } of places)
 			await expect(asRole(sql`select ${sql.identifier(column)} from ${sql.identifier(table)}`), `${table}.${column}`).rejects.toThrow();

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
+import { addCase } from '#features/cases/server/add-case.ts';
+import { newCaseForm } from '#features/cases/console-schema.ts';
 import { agencyAskForm, answerForm, endForm } from '#features/self-referrals/schema.ts';
 import { askAsAgency, readAgencyAsks } from '#features/self-referrals/server/ask-as-agency.ts';
 import { cancelAsk, changeAnswer, comeBack, joinByWords, readOwnAsk, writeMore } from '#features/self-referrals/server/back.ts';
@@ -158,10 +160,17 @@ onOneEngine('asking for help without an account', (db) => {
 
 	it('is made into one record, which carries what was said; ends without one with where to turn', async () => {
 		const id = await idOf((await send()).words);
-		const { caseId, personId } = await aMatter(db());
 		expect((await asDesk(db(), desk.jo, (ctx) => askToTakeUp(ctx, id))).asked).toMatchObject({ name: 'Rowan', wishes: ['home', 'talk'] });
-		expect(await asDesk(db(), desk.jo, (ctx) => markTakenUp(ctx, id, { caseId, personId }))).toMatchObject({ isSpoken: false });
-		expect(await asDesk(db(), desk.jo, (ctx) => markTakenUp(ctx, id, { caseId, personId }))).toBeNull();
+		expect(await asDesk(db(), desk.jo, (ctx) => markTakenUp(ctx, id))).toBeNull();
+		const made = await asDesk(db(), desk.jo, async (ctx) => {
+			await addCase(
+				ctx,
+				newCaseForm.parse({ once: id, name: 'Rowan', kind: 'crime', reported: 'no', phone: '01632 960123', safe: 'safe', same: 'new' })
+			);
+			return markTakenUp(ctx, id);
+		});
+		expect(made).toMatchObject({ isSpoken: false, asked: { wishes: ['home', 'talk'] } });
+		expect(await asDesk(db(), desk.jo, (ctx) => markTakenUp(ctx, id))).toBeNull();
 		await expect(asDesk(db(), desk.jo, (ctx) => askToTakeUp(ctx, id))).rejects.toThrow(NotYours);
 		// What became of it in a record stays as it is, also past the app.
 		const moved = asDesk(db(), desk.jo, (ctx) =>

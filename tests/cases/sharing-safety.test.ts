@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { closeAsAgency, moveAsAgency } from '#features/referrals/server/agency.ts';
+import { closeAsAgency, moveAsAgency, startAsAgency } from '#features/referrals/server/agency.ts';
 import { reachForAgency } from '#features/referrals/server/agency-reach.ts';
 import { answerShare, reopenShared, stopSharing } from '#features/referrals/server/answer-share.ts';
 import { offersFor } from '#features/referrals/server/offers.ts';
@@ -103,7 +103,7 @@ onOneEngine('sharing that has to be safe', (db) => {
 	it('help is opened again once: not beside an open request to the same agency', async () => {
 		const { id, personId, caseId } = await sent(db(), desk, home);
 		await accept(db(), desk, id);
-		await asPartner(db(), desk.harbour, (ctx) => moveAsAgency(ctx, id, 'start'));
+		await asPartner(db(), desk.harbour, (ctx) => startAsAgency(ctx, id, { wellbeing: null, coping: null, safety: null, informed: null }));
 		await asPartner(db(), desk.harbour, (ctx) => closeAsAgency(ctx, id, { wellbeing: null, coping: null, safety: null, informed: null }));
 		idIn(await asked(db(), desk, { personId, caseId } as Matter, { service: home, field: fields, how: 'ask' }));
 		const again = (hasWay: boolean) => asPerson(db(), personId, (ctx) => reopenShared(ctx, id, { hasWay }));

@@ -1,11 +1,19 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
-import { closeAsAgency, confirmStop, listForAgency, moveAsAgency, readForAgency } from '#features/referrals/server/agency.ts';
+import {
+	closeAsAgency,
+	confirmStop,
+	listForAgency,
+	moveAsAgency,
+	readForAgency,
+	startAsAgency
+} from '#features/referrals/server/agency.ts';
 import { askNumberAsAgency, numberForAgency, reachForAgency } from '#features/referrals/server/agency-reach.ts';
 import { answerShare, reopenShared, sayAboutHelp, stopSharing } from '#features/referrals/server/answer-share.ts';
 import { listReferrals, readReferral, withdrawForPerson } from '#features/referrals/server/desk.ts';
 import { followShared } from '#features/referrals/server/follow.ts';
 import { readOneShared, readReceipt, readShared } from '#features/referrals/server/shared.ts';
+import { fileOfNumbers, readNumbers } from '#features/reports/server/read-numbers.ts';
 import { NotYours } from '#shared/faults.ts';
 import { forgetPerson } from '#features/keeping/server/forget.ts';
 import { work } from '#server/http/work.ts';
@@ -220,15 +228,38 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 	it('T49 help ends with what was measured, she is asked later whether it helped, and opens it again in one step', async () => {
 		const { id, personId } = await sent(db(), desk, home);
 		await accept(db(), desk, id);
-		await asPartner(db(), desk.harbour, (ctx) => moveAsAgency(ctx, id, 'start'));
+		await asPartner(db(), desk.harbour, (ctx) => startAsAgency(ctx, id, { wellbeing: 3, coping: null, safety: null, informed: null }));
 		await asPartner(db(), desk.harbour, (ctx) => closeAsAgency(ctx, id, { wellbeing: 7, coping: null, safety: 10, informed: 0 }));
 		await drain(db());
-		expect(await counted(db(), `select count(*) from measure where referral_id = '${id}'`)).toBe(3);
+		expect(await counted(db(), `select count(*) from measure where referral_id = '${id}'`)).toBe(4);
 		expect(await tasksOf(db(), personId)).toMatchObject([{ kind: 'share_helped', dueOn: '2026-07-06' }]);
 		expect((await shownTo('harbour', id)).lines).toBeNull();
 		await asPerson(db(), personId, (ctx) => reopenShared(ctx, id, { hasWay: true }));
 		expect((await shownTo('harbour', id)).lines?.map(({ field }) => field)).toEqual(['name', 'ways']);
 		expect((await asPerson(db(), personId, readShared)).open.length).toBe(1);
+	});
+
+	it('T26 T49 a commissioner counts what was offered and what came of it; fewer than five are not shown, and nobody is named', async () => {
+		const counted = () =>
+			asDesk(db(), desk.jo, (ctx) => readNumbers(ctx, { period: 'this_quarter', by: 'agency' }), { roles: ['commissioner'] });
+		const rowOf = async (agency: string) => (await counted()).rows?.find(({ key }) => key === agency);
+		const more = async () => {
+			const { id } = await sent(db(), desk, talk);
+			const wolds = (move: 'accept') => asPartner(db(), desk.wolds, (ctx) => moveAsAgency(ctx, id, move));
+			await wolds('accept');
+			const marks = { wellbeing: 2, coping: null, safety: null, informed: null };
+			await asPartner(db(), desk.wolds, (ctx) => startAsAgency(ctx, id, marks));
+			await asPartner(db(), desk.wolds, (ctx) => closeAsAgency(ctx, id, { ...marks, wellbeing: 6 }));
+		};
+		await more();
+		expect(await rowOf(desk.wolds.agency)).toMatchObject({ referred: null, accepted: null });
+		for (let each = 0; each < 4; each++) await more();
+		expect(await rowOf(desk.wolds.agency)).toMatchObject({ accepted: 5, changes: { wellbeing: { asked: 5, start: 2, close: 6 } } });
+		const file = await asDesk(db(), desk.jo, (ctx) => fileOfNumbers(ctx, { period: 'this_quarter', by: 'agency' }), {
+			roles: ['commissioner']
+		});
+		expect(file).toContain('Wolds Counselling');
+		expect(file).not.toContain('Michael');
 	});
 
 	it('P16 another person opens, answers and stops nothing; the receipt is hers', async () => {

@@ -63,6 +63,7 @@ export const workPages = [
 	'/console/self-referrals',
 	'/console/glass',
 	'/console/reports',
+	'/console/reports/numbers',
 	'/console/keeping',
 	'/console/breaches',
 	'/console/feeds',

@@ -81,6 +81,7 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 		'/console/people/new',
 		'/console/nothing-new',
 		'/console/reports',
+		'/console/reports/numbers',
 		'/console/feeds'
 	];
 	const account = [

@@ -3,8 +3,8 @@ insert into "consent" ("id", "hub_id", "person_id", "agency_id", "need", "fields
 values ($1, $2, $3, $4, default, $5, $6, $7, default, default, default, $8, default, default, default, default, default, default);
 
 -- addReferral
-insert into "referral" ("id", "hub_id", "case_id", "person_id", "agency_id", "service_id", "consent_id", "state", "reason", "made_at", "made_by", "sent_at", "moved_at", "stop_wish", "stop_confirmed_at", "late_told_at")
-values ($1, $2, default, $3, $4, default, $5, $6, default, $7, default, default, $8, default, default, default);
+insert into "referral" ("id", "hub_id", "case_id", "person_id", "agency_id", "service_id", "force_area", "consent_id", "state", "reason", "made_at", "made_by", "sent_at", "moved_at", "stop_wish", "stop_confirmed_at", "late_told_at")
+values ($1, $2, default, $3, $4, default, default, $5, $6, default, $7, default, default, $8, default, default, default);
 
 -- addReferralText
 insert into "referral_text" ("id", "hub_id", "lines_sealed", "made_at")

@@ -31,3 +31,11 @@ export function areasOfDistrict(outward: string): readonly string[] {
 	const letters = /^[A-Z]{1,2}/.exec(outward)?.[0] ?? '';
 	return districts[outward] ?? districts[letters] ?? [];
 }
+
+/** The police force area in which somebody lives, from the town or area that is written down for her; null where it says none that we know. */
+export function areaOfPlace(place: string | null): string | null {
+	const name = place?.trim().toLowerCase() ?? '';
+	const isNamed = (each: { name: string; cy?: string; code: string }) =>
+		[each.name, each.cy ?? '', each.code].some((one) => one.toLowerCase() === name);
+	return name ? (towns.find(isNamed)?.area ?? forceAreas.find(isNamed)?.code ?? null) : null;
+}

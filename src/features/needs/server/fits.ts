@@ -2,7 +2,7 @@ import { listServices, type ShownService } from '#server/db/queries/directory.ts
 import type { Ctx } from '#server/http/ctx.ts';
 import { londonDay } from '#shared/london.ts';
 import { everywhere, needs, type Need } from '#features/directory/domain/codes.ts';
-import { forceAreas, towns } from '#features/directory/domain/places.ts';
+import { areaOfPlace } from '#features/directory/domain/places.ts';
 import { fit, type Candidate, type Fit, type Wish } from '../domain/fit.ts';
 
 /** How many of each list are looked at: far more than are shown. */
@@ -11,14 +11,6 @@ const looked = 40;
 const numberOf = (need: Need): number => needs.indexOf(need) + 1;
 
 export type Fitting = Fit & { name: string; organisation: string };
-
-/** The police force area in which somebody lives, from the town or area that is written down for her; null where it says none that we know. */
-export function areaOf(place: string | null): string | null {
-	const name = place?.trim().toLowerCase() ?? '';
-	const isNamed = (each: { name: string; cy?: string; code: string }) =>
-		[each.name, each.cy ?? '', each.code].some((one) => one.toLowerCase() === name);
-	return name ? (towns.find(isNamed)?.area ?? forceAreas.find(isNamed)?.code ?? null) : null;
-}
 
 const candidateOf = (row: ShownService, area: string | null): Candidate => ({
 	...{
@@ -38,7 +30,7 @@ const candidateOf = (row: ShownService, area: string | null): Candidate => ({
  * Nothing hidden is among them: the directory's own list is asked, once for each need.
  */
 export async function servicesThatFit({ db, now }: Ctx, wish: Wish, place: string | null): Promise<Fitting[]> {
-	const area = areaOf(place);
+	const area = areaOfPlace(place);
 	const found = new Map<string, ShownService>();
 	for (const need of wish.needs)
 		for (const row of await listServices(db, area ? [area, everywhere] : [everywhere], numberOf(need), londonDay(now), 0, looked))

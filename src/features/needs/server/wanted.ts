@@ -4,7 +4,7 @@ import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import type { Need } from '#features/directory/domain/codes.ts';
 import { answerFrom, wantedNeeds } from '../domain/answer.ts';
-import { areaOf } from './fits.ts';
+import { areaOfPlace } from '#features/directory/domain/places.ts';
 
 /** What a service for this person should meet, by what she said last: her needs, her language where it is not English, and the police force area of her place where it is known. Two queries. */
 export async function wantedBy(
@@ -16,6 +16,6 @@ export async function wantedBy(
 	return {
 		needs: newest ? wantedNeeds(answerFrom(newest)) : [],
 		lang: person && person.lang !== 'en' ? person.lang : null,
-		area: areaOf(person?.area ?? null)
+		area: areaOfPlace(person?.area ?? null)
 	};
 }

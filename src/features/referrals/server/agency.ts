@@ -70,19 +70,26 @@ export async function moveAsAgency(ctx: AgencyCtx, id: string, move: Move, reaso
 	return { go: move === 'decline' || move === 'return' ? '/agency?done=gone' : `/agency/referrals/${id}` };
 }
 
-/** Ends the help, with what was measured; what was left out is not guessed (T49). @throws NotYours */
-export async function closeAsAgency(ctx: AgencyCtx, id: string, form: CloseForm): Promise<Outcome> {
+/** First contact, or the end of the help, with what was measured then; what was left out is not guessed (T49). @throws NotYours */
+async function measured(ctx: AgencyCtx, id: string, move: 'start' | 'close', form: CloseForm): Promise<boolean> {
 	const { db, now } = ctx;
 	const row = await ownReferral(ctx, id);
-	ctx.about({ objectId: id, reason: 'close' });
+	ctx.about({ objectId: id, reason: move });
 	const rows = outcomes.flatMap((outcome) => {
 		const score = form[outcome];
-		return score === null ? [] : [{ id: newId(now), hubId: db.hub, referralId: id, point: 'close' as const, outcome, score, at: now }];
+		return score === null ? [] : [{ id: newId(now), hubId: db.hub, referralId: id, point: move, outcome, score, at: now }];
 	});
 	await addMeasures(db, rows);
-	if (!(await step(ctx, row, 'close'))) return refuse('form', 'share.error.moved');
-	return { go: '/agency?done=closed' };
+	return step(ctx, row, move);
 }
+
+/** "We have made first contact", with how they say it is now (T49). @throws NotYours */
+export const startAsAgency = async (ctx: AgencyCtx, id: string, form: CloseForm): Promise<Outcome> =>
+	(await measured(ctx, id, 'start', form)) ? { go: `/agency/referrals/${id}` } : refuse('form', 'share.error.moved');
+
+/** Ends the help, with how it is then (T49). @throws NotYours */
+export const closeAsAgency = async (ctx: AgencyCtx, id: string, form: CloseForm): Promise<Outcome> =>
+	(await measured(ctx, id, 'close', form)) ? { go: '/agency?done=closed' } : refuse('form', 'share.error.moved');
 
 /** "We have stopped": the person reads it on her card (P16). Twice is once. @throws NotYours */
 export async function confirmStop(ctx: AgencyCtx, id: string): Promise<Outcome> {

@@ -4,7 +4,7 @@ import { mayReach } from '#features/contact/domain/may-reach.ts';
 import { londonDay } from '#shared/london.ts';
 import { isWorkingDay } from '#shared/working-days.ts';
 import { stepForms } from '../schema.ts';
-import { answers } from './answer-step.ts';
+import { answers } from '../server/answer-step.ts';
 import { isUrgent, missing, preferenceOf, riskOf, stepAfter, stepBefore, steps, wishes, type Asked, type Draft } from './asked.ts';
 import { inTouchBy } from './promise.ts';
 

@@ -5,7 +5,7 @@ import { addTask } from '#server/db/queries/tasks.ts';
 import type { Ctx, Outcome } from '#server/http/ctx.ts';
 import type { AgencyActor } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
-import { answers } from '../domain/answer-step.ts';
+import { answers } from './answer-step.ts';
 import { isUrgent, type Draft } from '../domain/asked.ts';
 import { inTouchBy, type Office } from '../domain/promise.ts';
 import type { AgencyAskForm } from '../schema.ts';

@@ -7,7 +7,7 @@ import { refuse, type Issue, type Outcome } from '#server/http/ctx.ts';
 import type { HubId } from '#shared/ids.ts';
 import type { Asked, Draft } from '../domain/asked.ts';
 import type { AnswerForm } from '../schema.ts';
-import { answers } from '../domain/answer-step.ts';
+import { answers } from './answer-step.ts';
 import { hashOfWords } from './four-words.ts';
 import { openSaid, sealSaid } from './sealed.ts';
 

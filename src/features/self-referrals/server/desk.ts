@@ -1,3 +1,4 @@
+import { participantByForm } from '#server/db/queries/console.ts';
 import { selfReferralOfHub, selfReferralsOfHub, settleAsk, type SelfReferralRow } from '#server/db/queries/self-referrals.ts';
 import { settleOpenTasks } from '#server/db/queries/tasks.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
@@ -124,17 +125,17 @@ export async function askToTakeUp(ctx: WorkerCtx, id: string): Promise<{ asked: 
 	return { asked, lang: row.lang, isSpoken: row.tries.some(({ outcome }) => outcome === 'told') };
 }
 
-/** A record was made of it: the case it led to, in the transaction that made the record. @returns what they had said; null where the form belonged to no such request. */
+/** A record was made of it by the form with its number, in this transaction. @returns the record, and what they had said; null where the form belonged to no request that is open. */
 export async function markTakenUp(
 	ctx: WorkerCtx,
-	id: string,
-	record: { caseId: string; personId: string }
-): Promise<{ asked: Asked; isSpoken: boolean } | null> {
-	const row = await selfReferralOfHub(ctx.db, id);
+	id: string
+): Promise<{ caseId: string; personId: string; asked: Asked; isSpoken: boolean } | null> {
+	const [row, part] = [await selfReferralOfHub(ctx.db, id), await participantByForm(ctx.db, id)];
 	const asked = row && askedIn(ctx, row);
-	if (!row || !asked || !isOpen(row)) return null;
+	if (!row || !part || !asked || !isOpen(row)) return null;
+	const record = { caseId: part.caseId, personId: part.personId };
 	await settleAsk(ctx.db, id, { ...record, state: 'taken_up', workerId: ctx.actor.id });
 	await settleOpenTasks(ctx.db, 'help_asked', { about: id }, ctx.actor.id);
 	ctx.record({ action: 'ask.settled', ...record, objectId: id, reason: 'taken_up' });
-	return { asked, isSpoken: row.tries.some(({ outcome }) => outcome === 'told') };
+	return { ...record, asked, isSpoken: row.tries.some(({ outcome }) => outcome === 'told') };
 }

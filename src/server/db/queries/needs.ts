@@ -1,8 +1,6 @@
 import { and, desc, eq, gte, isNull } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { task } from '../schema/cases.ts';
 import { needAnswer } from '../schema/needs.ts';
-import type { TaskKind } from './tasks.ts';
 
 export type NeedAnswerRow = typeof needAnswer.$inferSelect;
 

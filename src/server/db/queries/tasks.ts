@@ -41,7 +41,10 @@ export async function settleTask(db: Tx, id: string, workerId: string): Promise<
 
 /** Whose tasks: a person's, or those about one thing. */
 type Whose = { personId?: string; about?: string };
-const areOf = ({ personId, about }: Whose) => [...(personId ? [eq(task.personId, personId)] : []), ...(about ? [eq(task.about, about)] : [])];
+const areOf = ({ personId, about }: Whose) => [
+	...(personId ? [eq(task.personId, personId)] : []),
+	...(about ? [eq(task.about, about)] : [])
+];
 
 /** Whether a task of this kind is open in this hub: about this person, about that (a code or an id), or both. */
 export async function hasOpenTask(db: Tx, kind: TaskKind, whose: Whose): Promise<boolean> {

@@ -41,6 +41,8 @@ export const referral = pgTable(
 		personId: uuid('person_id').notNull(),
 		agencyId: uuid('agency_id').notNull(),
 		serviceId: uuid('service_id'),
+		/** Code of the police force area in which the person lives: the only place a report may count by. */
+		forceArea: text('force_area'),
 		consentId: uuid('consent_id').notNull(),
 		state: text('state', {
 			enum: ['draft', 'sent', 'received', 'accepted', 'declined', 'active', 'closed', 'withdrawn', 'expired', 'returned']

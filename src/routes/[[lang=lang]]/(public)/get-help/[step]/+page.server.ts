@@ -1,5 +1,5 @@
 import { stepForms, anyStepForm } from '#features/self-referrals/schema.ts';
-import { answers } from '#features/self-referrals/domain/answer-step.ts';
+import { answers } from '#features/self-referrals/server/answer-step.ts';
 import { missing, stepAfter, steps, type Asked, type Draft, type Step } from '#features/self-referrals/domain/asked.ts';
 import { keepDraft, openDraft, sealDraft, sealKept, sealSent, sendAsk } from '#features/self-referrals/server/send.ts';
 import { handedOn } from '#features/directory/server/hand-on.ts';
@@ -11,9 +11,10 @@ import { doorOf, sendTo } from '#server/http/door.ts';
 import { asReader, doorAction, doorPage } from '#server/http/guard.ts';
 import { officeHoursOfHub, theHub } from '#server/http/hub.ts';
 import { shellFacts } from '#server/http/shell.ts';
-import type { Door } from '#server/auth/door.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+type Door = Awaited<ReturnType<typeof doorOf>>;
 
 /** A browser keeps no more than 4 kB in a cookie: what is longer would be lost without a word. */
 const longest = 3800;

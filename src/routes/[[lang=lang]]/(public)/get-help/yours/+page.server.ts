@@ -5,10 +5,10 @@ import type { Outcome } from '#server/http/ctx.ts';
 import { doorOf, sendTo } from '#server/http/door.ts';
 import { doorAction, doorPage } from '#server/http/guard.ts';
 import { theHub } from '#server/http/hub.ts';
-import type { Door } from '#server/auth/door.ts';
 import type { HubId } from '#shared/ids.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
+type Door = Awaited<ReturnType<typeof doorOf>>;
 const dones = ['more', 'answer', 'cancelled'] as const;
 
 export const load = doorPage(async (event: PageServerLoadEvent) => {

@@ -1,5 +1,12 @@
 import { readAgencyHome } from '#features/agencies/server/read-agency-home.ts';
-import { closeAsAgency, confirmStop, moveAsAgency, readForAgency, type AgencyCtx } from '#features/referrals/server/agency.ts';
+import {
+	closeAsAgency,
+	confirmStop,
+	moveAsAgency,
+	readForAgency,
+	startAsAgency,
+	type AgencyCtx
+} from '#features/referrals/server/agency.ts';
 import { askNumberAsAgency, numberForAgency, reachForAgency } from '#features/referrals/server/agency-reach.ts';
 import type { Move } from '#features/referrals/domain/referral.ts';
 import { closeForm, pressForm, reasonForm } from '#features/referrals/schema.ts';
@@ -34,7 +41,7 @@ const withReason = (move: Move) =>
 export const actions = {
 	receive: press('receive'),
 	accept: press('accept'),
-	start: press('start'),
+	start: action(moved, closeForm, (ctx, form, { params }: RequestEvent) => startAsAgency(ctx, params.referral, form)),
 	update: press('update'),
 	decline: withReason('decline'),
 	back: withReason('return'),

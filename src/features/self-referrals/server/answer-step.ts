@@ -1,5 +1,5 @@
 import type { StepForm } from '../schema.ts';
-import type { Draft, Step } from './asked.ts';
+import type { Draft, Step } from '../domain/asked.ts';
 
 /** Puts what one page sent into the answers so far; every other answer stays as it was (S-33: going back loses nothing). `undefined` says that the page was skipped. */
 const put = (draft: Draft, said: Partial<Draft>): Draft => {

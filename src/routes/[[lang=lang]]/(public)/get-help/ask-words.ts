@@ -1,7 +1,7 @@
 import { easierLine } from '#features/contact/ui/easier-words.ts';
 import { areaOf } from '#features/directory/domain/places.ts';
 import type { Words } from '#words/words.ts';
-import { steps, type Asked, type Step } from '../domain/asked.ts';
+import { steps, type Asked, type Step } from '#features/self-referrals/domain/asked.ts';
 
 type Say = Pick<Words, 't' | 'list' | 'lang'>;
 
