@@ -88,7 +88,17 @@ export async function refer(ctx: WorkerCtx, caseId: string, asked: Asked, form: 
 	});
 	const state = isAsked ? 'draft' : 'sent';
 	await addReferral(db, {
-		...{ id, hubId: db.hub, caseId, personId, agencyId: row.agencyId, serviceId: row.serviceId, consentId, state, forceArea: asked.wanted.area },
+		...{
+			id,
+			hubId: db.hub,
+			caseId,
+			personId,
+			agencyId: row.agencyId,
+			serviceId: row.serviceId,
+			consentId,
+			state,
+			forceArea: asked.wanted.area
+		},
 		...{ madeAt: now, madeBy: actor.id, sentAt: isAsked ? null : now, movedAt: now }
 	});
 	const linesSealed = await sealAt(db.keys, sealedPlaces.referralLines(id), JSON.stringify(lines));
