@@ -70,6 +70,11 @@ export const later: Record<string, Later> = {
 	'POST /console/cases/[id]/refer/[person]': {
 		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '', field: ['name'], how: 'ask', note: '' })
 	},
+	// Its form stands on the page of the numbers.
+	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },
+	'POST /agency/ask': {
+		fields: () => ({ way: 'phone', value: '01632 960155', seen: 'me', who: 'me', age: 'adult', yes: 'yes', area: '', spoken: '' })
+	},
 	'POST /my/help/join': {
 		fields: () => ({ code: 'a b c d' }),
 		after: 'the four words, which no page shows twice: tests/cases/self-referrals.test.ts'
