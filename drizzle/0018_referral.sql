@@ -48,6 +48,7 @@ create table referral_text (
 	id uuid primary key not null,
 	hub_id uuid not null,
 	lines_sealed bytea not null,
+	notes_sealed bytea,
 	made_at timestamp with time zone not null
 );
 create table referral_move (
@@ -161,7 +162,7 @@ grant select (id, hub_id, person_id, agency_id, need, fields, wording, lang, giv
 grant update (fields, wording, lang, giver, given_at, refused_at, ends_on, ended_at, ended_as, ask_again_on) on consent to waymark_person;
 grant select (id, hub_id, person_id, agency_id, service_id, consent_id, state, reason, made_at, sent_at, moved_at, stop_wish, stop_confirmed_at) on referral to waymark_person;
 grant update (state, reason, sent_at, moved_at, stop_wish, consent_id) on referral to waymark_person;
-grant select on referral_text to waymark_person;
+grant select (id, hub_id, lines_sealed, made_at) on referral_text to waymark_person;
 grant update (lines_sealed) on referral_text to waymark_person;
 grant select (id, hub_id, referral_id, move, to_state, mover, at), insert on referral_move to waymark_person;
 grant select, insert on referral_said to waymark_person;
@@ -180,7 +181,9 @@ create policy of_agency_insert on measure for insert to waymark_agency with chec
 create policy live_referral on data_key for select to waymark_agency using (hub_id = app_hub() and kind = 'referral' and subject in (select app_live_referrals()));
 grant select (id, hub_id, agency_id, service_id, state, reason, sent_at, moved_at, stop_wish, stop_confirmed_at) on referral to waymark_agency;
 grant update (state, reason, moved_at, stop_confirmed_at) on referral to waymark_agency;
+create policy live_notes on referral_text for update to waymark_agency using (hub_id = app_hub() and id in (select app_live_referrals())) with check (hub_id = app_hub() and id in (select app_live_referrals()));
 grant select on referral_text to waymark_agency;
+grant update (notes_sealed) on referral_text to waymark_agency;
 grant select (id, hub_id, referral_id, move, to_state, mover, at), insert on referral_move to waymark_agency;
 grant insert on measure to waymark_agency;
 -- Reaching her goes through the gate, after the agency has said yes and only if she shared it: the ways and the choices that the gate reads, without the words of her safety plan.
@@ -197,7 +200,7 @@ grant select on consent, referral, referral_text, referral_move, referral_said, 
 grant insert on referral_move to waymark_worker;
 grant update (ended_at, ended_as, ask_again_on, note_sealed) on consent to waymark_worker;
 grant update (state, moved_at, late_told_at) on referral to waymark_worker;
-grant update (lines_sealed) on referral_text to waymark_worker;
+grant update (lines_sealed, notes_sealed) on referral_text to waymark_worker;
 grant delete on consent, referral, referral_text, referral_move, referral_said, measure to waymark_worker;
 --> statement-breakpoint
 -- Shared to keep somebody safe: written by a worker, and kept from her only by a supervisor who says why. She reads what is shown, and not who wrote it.

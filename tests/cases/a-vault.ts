@@ -139,7 +139,12 @@ async function fillShared(tx: Tx, caseId: string, personId: string): Promise<voi
 	} as const;
 	await tx.q.insert(referral).values(asked);
 	const linesSealed = await sealAt(tx.keys, sealedPlaces.referralLines(request), '[{"field":"name","text":"Amal"}]');
-	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, madeAt: now });
+	const notesSealed = await sealAt(
+		tx.keys,
+		sealedPlaces.referralNotes(request),
+		'[{"id":"1","at":"2026-06-02T10:00:00Z","text":"Met twice."}]'
+	);
+	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, notesSealed, madeAt: now });
 	const told = newId(now);
 	const words = '{"to":"Humberside Police","what":"Where she lives","why":"He said he would come"}';
 	await tx.q.insert(safetyShare).values({

@@ -12,6 +12,7 @@ import { askNumberAsAgency, numberForAgency, reachForAgency } from '#features/re
 import { answerShare, reopenShared, sayAboutHelp, stopSharing } from '#features/referrals/server/answer-share.ts';
 import { listReferrals, readReferral, withdrawForPerson } from '#features/referrals/server/desk.ts';
 import { followShared } from '#features/referrals/server/follow.ts';
+import { readNotes, writeNote } from '#features/referrals/server/notes.ts';
 import { readOneShared, readReceipt, readShared } from '#features/referrals/server/shared.ts';
 import { fileOfNumbers, readNumbers } from '#features/reports/server/read-numbers.ts';
 import { NotYours } from '#shared/faults.ts';
@@ -237,6 +238,22 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 		await asPerson(db(), personId, (ctx) => reopenShared(ctx, id, { hasWay: true }));
 		expect((await shownTo('harbour', id)).lines?.map(({ field }) => field)).toEqual(['name', 'ways']);
 		expect((await asPerson(db(), personId, readShared)).open.length).toBe(1);
+	});
+
+	it('an agency writes notes for the hub, two at once too, and only while the permission holds', async () => {
+		const { id, personId } = await sent(db(), desk, home);
+		await accept(db(), desk, id);
+		const write = (note: string, once: string = crypto.randomUUID()) =>
+			asPartner(db(), desk.harbour, (ctx) => writeNote(ctx, id, { once, note }));
+		const once = crypto.randomUUID();
+		await Promise.all([write('Met on Monday.', once), write('Met on Monday.', once), write('Prefers mornings.')]);
+		const notes = () => asDesk(db(), desk.jo, (ctx) => readNotes(ctx, id));
+		expect((await notes())?.map(({ text }) => text).sort()).toEqual(['Met on Monday.', 'Prefers mornings.']);
+		expect(await asPartner(db(), desk.wolds, (ctx) => readNotes(ctx, id))).toEqual([]);
+		await expect(asPerson(db(), personId, (ctx) => readNotes(ctx, id))).rejects.toThrow();
+		await asPerson(db(), personId, (ctx) => stopSharing(ctx, id, 'stop'));
+		expect(keyIn(await write('Too late'))).toBe('share.error.moved');
+		expect(await asPartner(db(), desk.harbour, (ctx) => readNotes(ctx, id))).toEqual([]);
 	});
 
 	it('T26 T49 a commissioner counts what was offered and what came of it; fewer than five are not shown, and nobody is named', async () => {

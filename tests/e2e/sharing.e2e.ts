@@ -61,6 +61,10 @@ test('P16 T17 journey 5: Grace reads the exact lines, unticks one, says yes; the
 		await expect(main.getByRole('heading', { name: 'How to reach them now' })).toBeVisible();
 		await press(page, main.getByRole('button', { name: 'We have made first contact' }));
 		await arriveAt(page, 'Grace Whitlock');
+		await main.getByLabel('A note for the care team').fill('Met on Monday.');
+		await press(page, main.getByRole('button', { name: 'Save the note' }));
+		await arriveAt(page, 'Grace Whitlock');
+		await expect(main).toContainText('Met on Monday.');
 	});
 });
 

@@ -15,6 +15,19 @@ where ("referral"."hub_id" = $1
 order by "referral"."moved_at" desc, "referral"."id" desc
 limit $4;
 
+-- notesToAdd
+select "notes_sealed"
+from "referral_text"
+where ("referral_text"."hub_id" = $1
+	and "referral_text"."id" = $2) for
+update;
+
+-- saveNotes
+update "referral_text"
+set "notes_sealed" = $1
+where ("referral_text"."hub_id" = $2
+	and "referral_text"."id" = $3);
+
 -- confirmStopped
 update "referral"
 set "stop_confirmed_at" = $1

@@ -7,8 +7,8 @@ insert into "referral" ("id", "hub_id", "case_id", "person_id", "agency_id", "se
 values ($1, $2, default, $3, $4, default, default, $5, $6, default, $7, default, default, $8, default, default, default);
 
 -- addReferralText
-insert into "referral_text" ("id", "hub_id", "lines_sealed", "made_at")
-values ($1, $2, $3, $4);
+insert into "referral_text" ("id", "hub_id", "lines_sealed", "notes_sealed", "made_at")
+values ($1, $2, $3, default, $4);
 
 -- addReferralMove
 insert into "referral_move" ("id", "hub_id", "referral_id", "move", "to_state", "mover", "worker_id", "reason", "at")
@@ -109,6 +109,12 @@ limit $9;
 
 -- linesOf
 select "lines_sealed"
+from "referral_text"
+where ("referral_text"."hub_id" = $1
+	and "referral_text"."id" = $2);
+
+-- notesOf
+select "notes_sealed"
 from "referral_text"
 where ("referral_text"."hub_id" = $1
 	and "referral_text"."id" = $2);

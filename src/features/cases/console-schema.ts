@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isPhone } from '#features/contact/domain/typed.ts';
 import { caseKinds, enhancedReasons, roles } from './domain/event.ts';
 import { isLang } from '#shared/lang.ts';
 import { dayNumber, type Day } from '#shared/london.ts';
@@ -43,7 +44,6 @@ export function dayFrom(day: string, month: string, year: string): Day | '' | nu
 const dateBoxes = { 'born-day': line(2), 'born-month': line(2), 'born-year': line(4) };
 const bornOf = (form: { 'born-day': string; 'born-month': string; 'born-year': string }) =>
 	dayFrom(form['born-day'], form['born-month'], form['born-year']);
-const isPhone = (text: string) => text === '' || (/\d{5}/.test(text.replace(/[\s()+.-]/g, '')) && !/\p{L}/u.test(text));
 
 type Check<Form> = (form: Form, say: (field: string, key: string) => void) => void;
 const checked =
@@ -131,7 +131,7 @@ export const newCaseForm = z
 			}
 			if (form.risk && !form.riskReason) say('riskReason', 'console.new.risk.reason_needed');
 			if (reviewOf(form) === null) say('review-day', 'console.field.date');
-			if (!isPhone(form.phone)) say('phone', 'console.field.phone');
+			if (form.phone && !isPhone(form.phone)) say('phone', 'console.field.phone');
 			if (!isHours(form)) say('from', 'console.new.hours.bad');
 		})
 	);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEmail, isPhone } from './domain/typed.ts';
 import { adjustmentCodes } from './domain/adjustments.ts';
 import { mayAnswers, seers, whens, withholds, type Step } from './domain/choices.ts';
 import { wayKinds } from './domain/preference.ts';
@@ -11,8 +12,6 @@ const several = <const T extends readonly [string, ...string[]]>(values: T) =>
 	z.union([z.array(z.enum(values)), z.enum(values).transform((one) => [one])], 'contact.error.choose').default([]);
 const box = z.literal('yes', 'contact.error.choose').optional();
 
-const isPhone = (text: string) => /\d{5}/.test(text.replace(/[\s()+.-]/g, '')) && !/\p{L}/u.test(text);
-const isEmail = (text: string) => /^\S+@\S+\.\S+$/.test(text);
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 type Check<Form> = (form: Form, say: (field: string, key: string) => void) => void;

@@ -61,6 +61,10 @@ export const settleForm = z
 	});
 export type SettleForm = z.infer<typeof settleForm>;
 
+/** A line of an agency for the hub; `once` makes one that is sent twice one. */
+export const noteForm = z.object({ once: z.uuid('share.error.answer'), note: said(500, 'share.note.needed') });
+export type NoteForm = z.infer<typeof noteForm>;
+
 export const pressForm = z.object({});
 /** An agency that cannot help says why, as a code. */
 export const reasonForm = z.object({ reason: z.enum(declineReasons, 'share.error.reason') });

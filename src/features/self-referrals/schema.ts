@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isEmail, isPhone } from '#features/contact/domain/typed.ts';
 import { areaOf } from '#features/directory/domain/places.ts';
 import { ages, answerWays, easierHere, safes, whens, whos, wishes, type Step } from './domain/asked.ts';
 
@@ -8,9 +9,6 @@ const maybe = <const T extends readonly [string, ...string[]]>(values: T) =>
 	z.union([z.literal(''), z.enum(values)], 'ask.error.choose').default('');
 const several = <const T extends readonly [string, ...string[]]>(values: T) =>
 	z.union([z.array(z.enum(values)), z.enum(values).transform((one) => [one])], 'ask.error.choose').default([]);
-
-const isPhone = (text: string) => /\d{5}/.test(text.replace(/[\s()+.-]/g, '')) && !/\p{L}/u.test(text);
-const isEmail = (text: string) => /^\S+@\S+\.\S+$/.test(text);
 
 /** How we answer, wherever it is asked: with everything else, and when they come back to change it. A number only where nobody else can see or hear it (P15). */
 export const answerForm = z

@@ -107,6 +107,7 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 	},
 	consentNote: { ...at(consent), sealed: consent.noteSealed, personId: consent.personId, place: ofPerson(sealedPlaces.consentNote) },
 	referralLines: { ...at(referralText), sealed: referralText.linesSealed, place: ({ id }) => sealedPlaces.referralLines(id) },
+	referralNotes: { ...at(referralText), sealed: referralText.notesSealed, place: ({ id }) => sealedPlaces.referralNotes(id) },
 	safetyWords: {
 		...at(safetyShare),
 		sealed: safetyShare.wordsSealed,

@@ -28,6 +28,7 @@ const columns = {
 	restorativeText: ['restorative_step', 'text'],
 	consentNote: ['consent', 'note'],
 	referralLines: ['referral_text', 'lines'],
+	referralNotes: ['referral_text', 'notes'],
 	safetyWords: ['safety_share', 'words'],
 	safetyWhy: ['safety_share', 'hidden_why']
 } as const;
@@ -77,6 +78,7 @@ export const sealedPlaces = {
 	restorativeText: (person: string, step: string) => at('restorativeText', ofPerson(person), step),
 	consentNote: (person: string, consent: string) => at('consentNote', ofPerson(person), consent),
 	referralLines: (referral: string) => at('referralLines', { kind: 'referral', id: referral }, referral),
+	referralNotes: (referral: string) => at('referralNotes', { kind: 'referral', id: referral }, referral),
 	safetyWords: (person: string, share: string) => at('safetyWords', ofPerson(person), share),
 	safetyWhy: (person: string, share: string) => at('safetyWhy', ofPerson(person), share)
 };

@@ -30,6 +30,7 @@ export const referrals = callsOf<typeof referralQueries>({
 	sharedInHub: (tx) => r.sharedInHub(tx, id),
 	hasOpenTo: (tx) => r.hasOpenTo(tx, id, id),
 	linesOf: (tx) => r.linesOf(tx, id),
+	notesOf: (tx) => r.notesOf(tx, id),
 	saveLines: (tx) => r.saveLines(tx, id, bytes),
 	movesOf: (tx) => r.movesOf(tx, id),
 	saidAbout: (tx) => r.saidAbout(tx, [id])
@@ -40,6 +41,8 @@ export const referralsAgency = callsOf<typeof agencyQueries>({
 		all: (tx) => a.referralsOfAgency(tx, id),
 		one: (tx) => a.referralsOfAgency(tx, id, id)
 	},
+	notesToAdd: (tx) => a.notesToAdd(tx, id),
+	saveNotes: (tx) => a.saveNotes(tx, id, bytes),
 	confirmStopped: (tx) => a.confirmStopped(tx, id, id),
 	personOfReferral: (tx) => a.personOfReferral(tx, id),
 	sharedWays: (tx) => a.sharedWays(tx, id),

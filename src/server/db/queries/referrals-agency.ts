@@ -2,7 +2,7 @@ import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
 import { contactWay, preference } from '../schema/people.ts';
-import { measure, referral } from '../schema/referrals.ts';
+import { measure, referral, referralText } from '../schema/referrals.ts';
 
 const columns = {
 	id: referral.id,
@@ -76,6 +76,24 @@ export async function sharedChoice(db: Tx, personId: string): Promise<SharedChoi
 		.orderBy(desc(preference.version))
 		.limit(1);
 	return rows[0];
+}
+
+/** What the agency wrote for the hub about one live request, held until the commit; undefined where the request is not theirs, or no longer. */
+export async function notesToAdd(db: Tx, id: string): Promise<{ sealed: Buffer | null } | undefined> {
+	const rows = await db.q
+		.select({ sealed: referralText.notesSealed })
+		.from(referralText)
+		.where(and(eq(referralText.hubId, db.hub), eq(referralText.id, id)))
+		.for('update');
+	return rows[0];
+}
+
+/** Puts the notes with the new one in the place of those that were held. */
+export async function saveNotes(db: Tx, id: string, notesSealed: Buffer): Promise<void> {
+	await db.q
+		.update(referralText)
+		.set({ notesSealed })
+		.where(and(eq(referralText.hubId, db.hub), eq(referralText.id, id)));
 }
 
 export const addMeasures = async (db: Tx, rows: (typeof measure.$inferInsert)[]): Promise<void> =>

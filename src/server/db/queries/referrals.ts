@@ -176,6 +176,15 @@ export async function linesOf(db: Tx, id: string): Promise<Buffer | undefined> {
 	return rows[0]?.sealed;
 }
 
+/** What the agency wrote for the hub about one request of it; null where nothing. */
+export async function notesOf(db: Tx, id: string): Promise<Buffer | null> {
+	const rows = await db.q
+		.select({ sealed: referralText.notesSealed })
+		.from(referralText)
+		.where(and(eq(referralText.hubId, db.hub), eq(referralText.id, id)));
+	return rows[0]?.sealed ?? null;
+}
+
 /** Puts what she ticked in the place of what was offered. */
 export async function saveLines(db: Tx, id: string, linesSealed: Buffer): Promise<void> {
 	await db.q

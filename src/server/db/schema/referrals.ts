@@ -67,6 +67,8 @@ export const referralText = pgTable('referral_text', {
 	id: uuid('id').primaryKey(),
 	hubId: hubId(),
 	linesSealed: bytes('lines_sealed').notNull(),
+	/** JSON: what the agency wrote for the hub, oldest first. */
+	notesSealed: bytes('notes_sealed'),
 	madeAt: instant('made_at').notNull()
 });
 

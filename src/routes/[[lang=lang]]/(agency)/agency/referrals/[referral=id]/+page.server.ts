@@ -9,7 +9,8 @@ import {
 } from '#features/referrals/server/agency.ts';
 import { askNumberAsAgency, numberForAgency, reachForAgency } from '#features/referrals/server/agency-reach.ts';
 import type { Move } from '#features/referrals/domain/referral.ts';
-import { closeForm, pressForm, reasonForm } from '#features/referrals/schema.ts';
+import { readNotes, writeNote } from '#features/referrals/server/notes.ts';
+import { closeForm, noteForm, pressForm, reasonForm } from '#features/referrals/schema.ts';
 import { action, page } from '#server/http/guard.ts';
 import { toPath } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
@@ -30,7 +31,14 @@ export const load = page({ may: 'share.read.agency', audit: 'share.viewed' }, as
 	const referral = await readForAgency(ctx, event.params.referral);
 	const reached = await reachForAgency(ctx, event.params.referral);
 	const { worker } = await readAgencyHome(ctx);
-	return { referral, worker, verdict: reached?.verdict ?? null, today: londonDay(ctx.now), number: await shownOnce(ctx, event, reached) };
+	return {
+		...{ referral, once: crypto.randomUUID() },
+		notes: await readNotes(ctx, event.params.referral),
+		worker,
+		verdict: reached?.verdict ?? null,
+		today: londonDay(ctx.now),
+		number: await shownOnce(ctx, event, reached)
+	};
 });
 
 const moved = { may: 'share.move.agency', audit: 'share.moved' } as const;
@@ -46,6 +54,7 @@ export const actions = {
 	decline: withReason('decline'),
 	back: withReason('return'),
 	close: action(moved, closeForm, (ctx, form, { params }: RequestEvent) => closeAsAgency(ctx, params.referral, form)),
+	note: action(moved, noteForm, (ctx, form, { params }: RequestEvent) => writeNote(ctx, params.referral, form)),
 	confirm: action(moved, pressForm, (ctx, _form, { params }: RequestEvent) => confirmStop(ctx, params.referral)),
 	number: action({ may: 'share.move.agency', audit: 'number.shown' }, pressForm, async (ctx, _form, event: RequestEvent) => {
 		const asked = await askNumberAsAgency(ctx, event.params.referral);
