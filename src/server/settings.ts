@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CannotNow } from '#shared/faults.ts';
 
 const hour = z.string().regex(/^\d\d:\d\d$/);
+const waits = z.coerce.number().int().min(1).max(60);
 const schema = z.object({
 	WAYMARK_MODE: z.enum(['demo', 'live']).default('demo'),
 	DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
@@ -22,6 +23,10 @@ const schema = z.object({
 	HUB_PHONE: z.string().min(3).max(20).default('0808 157 0000'),
 	HUB_OPENS: hour.default('09:00'),
 	HUB_CLOSES: hour.default('17:00'),
+	/** Working days the hub waits for a partner: to acknowledge, for the first contact, for an update (P21). */
+	WAIT_ACKNOWLEDGE: waits.default(2),
+	WAIT_FIRST_CONTACT: waits.default(5),
+	WAIT_UPDATE: waits.default(10),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 

@@ -4,10 +4,11 @@ import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { AgencyActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { SentLine } from '../domain/consent.ts';
-import { isLate, isOpenState, nextWordBy, outcomes, type DeclineReason, type Move } from '../domain/referral.ts';
+import { isOpenState, outcomes, type DeclineReason, type Move } from '../domain/referral.ts';
 import { idSchema, type CloseForm } from '../schema.ts';
 import { openLines } from './lines.ts';
 import { step } from './step.ts';
+import { isSilent, wordBy } from './waits.ts';
 
 export type AgencyCtx = Ctx<AgencyActor>;
 export type AgencyRow = {
@@ -21,7 +22,7 @@ export type AgencyRow = {
 };
 
 const rowOf = ({ id, state, movedAt, stopConfirmedAt }: AgencyReferralRow, lines: readonly SentLine[] | null, now: Date): AgencyRow => ({
-	...{ id, state, movedAt: movedAt.toISOString(), isLate: isLate(state, movedAt, now), wordBy: nextWordBy(state, movedAt) },
+	...{ id, state, movedAt: movedAt.toISOString(), isLate: isSilent(state, movedAt, now), wordBy: wordBy(state, movedAt) },
 	name: lines?.find(({ field }) => field === 'name')?.text ?? null,
 	mustConfirm: state === 'withdrawn' && stopConfirmedAt === null
 });

@@ -5,10 +5,10 @@ import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { SentLine } from '../domain/consent.ts';
-import { isLate, nextWordBy } from '../domain/referral.ts';
 import { idSchema } from '../schema.ts';
 import { openLines } from './lines.ts';
 import { step } from './step.ts';
+import { isSilent, wordBy } from './waits.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
 export type DeskRow = {
@@ -41,7 +41,7 @@ export async function listReferrals(ctx: WorkerCtx): Promise<DeskRow[]> {
 	);
 	const all = rows.map(({ id, personId, agency, state, movedAt }) => ({
 		...{ id, agency, state, name: names.get(personId) ?? null, movedAt: movedAt.toISOString() },
-		...{ isLate: isLate(state, movedAt, ctx.now), wordBy: nextWordBy(state, movedAt) }
+		...{ isLate: isSilent(state, movedAt, ctx.now), wordBy: wordBy(state, movedAt) }
 	}));
 	return [...all.filter((row) => row.isLate), ...all.filter((row) => !row.isLate)];
 }
@@ -70,8 +70,8 @@ export async function readReferral(ctx: WorkerCtx, id: string): Promise<DeskRefe
 		...{ id, agency, state, caseId, personId, reason, givenBy, endsOn },
 		name: names.get(personId) ?? null,
 		movedAt: movedAt.toISOString(),
-		isLate: isLate(state, movedAt, ctx.now),
-		wordBy: nextWordBy(state, movedAt),
+		isLate: isSilent(state, movedAt, ctx.now),
+		wordBy: wordBy(state, movedAt),
 		lines: await openLines(ctx, id),
 		moves: (await movesOf(ctx.db, id)).map((each) => ({ ...each, at: each.at.toISOString() })),
 		said: (await saidAbout(ctx.db, [id])).map(({ said, at }) => ({ said, at: at.toISOString() })),

@@ -16,8 +16,9 @@ import type { JobActor } from '#server/policy/actor.ts';
 import type { HubId } from '#shared/ids.ts';
 import { addDays, londonDay } from '#shared/london.ts';
 import { addWorkingDays } from '#shared/working-days.ts';
-import { isExpired, isLate, nextWordBy } from '../domain/referral.ts';
+import { isExpired } from '../domain/referral.ts';
 import { step } from './step.ts';
+import { isSilent, wordBy } from './waits.ts';
 
 type Job = Ctx<JobActor>;
 type About = Pick<RunningRow, 'id' | 'caseId' | 'personId'>;
@@ -72,7 +73,7 @@ async function look(ctx: Job, row: RunningRow): Promise<number> {
 		return 1;
 	}
 	const isTold = row.lateToldAt !== null && row.lateToldAt >= row.movedAt;
-	if (isTold || !isLate(row.state, row.movedAt, ctx.now)) return 0;
+	if (isTold || !isSilent(row.state, row.movedAt, ctx.now)) return 0;
 	await ensureTask(ctx, row, 'share_late', londonDay(ctx.now));
 	await markLateTold(ctx.db, row.id);
 	return 1;
@@ -97,7 +98,7 @@ export async function followShared(db: Db, hub: HubId, now: Date): Promise<numbe
 	await inOne(async (ctx) => {
 		const today = londonDay(now);
 		for (const row of await unconfirmedStops(ctx.db)) {
-			if ((nextWordBy('sent', row.movedAt) ?? today) >= today) continue;
+			if ((wordBy('sent', row.movedAt) ?? today) >= today) continue;
 			await ensureTask(ctx, row, 'share_unconfirmed', today);
 			await markLateTold(ctx.db, row.id);
 			count++;

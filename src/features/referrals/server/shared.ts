@@ -6,9 +6,10 @@ import { londonDay, type Day } from '#shared/london.ts';
 import type { Card } from '../domain/card.ts';
 import type { Field, SentLine } from '../domain/consent.ts';
 import { receiptOf, type Receipt } from '../domain/receipt.ts';
-import { isOpenState, nextWordBy } from '../domain/referral.ts';
+import { isOpenState } from '../domain/referral.ts';
 import { idSchema } from '../schema.ts';
 import { openLines } from './lines.ts';
+import { wordBy } from './waits.ts';
 
 export type PersonCtx = Ctx<PersonActor>;
 
@@ -18,7 +19,7 @@ function cardOf(row: SharedRow, said: readonly string[]): Card {
 	const { id, agency, need, fields, state, reason, sentAt, endsOn, movedAt, stopConfirmedAt } = row;
 	return {
 		...{ id, agency, need, fields: fields as Field[], state, reason, since: day(sentAt), ends: endsOn, said: [...said] },
-		wordBy: nextWordBy(state, movedAt),
+		wordBy: wordBy(state, movedAt),
 		stoppedOn: state === 'withdrawn' ? londonDay(movedAt) : null,
 		confirmedOn: day(stopConfirmedAt),
 		isOpen: isOpenState(state)

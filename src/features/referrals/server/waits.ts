@@ -1,0 +1,13 @@
+import { settings } from '#server/settings.ts';
+import { isLate, nextWordBy, type State, type Waits } from '../domain/referral.ts';
+
+/** How many working days this hub waits for a partner (P21): its settings, two, five and ten where it set none. */
+const hubWaits = (): Waits => {
+	const { WAIT_ACKNOWLEDGE: acknowledge, WAIT_FIRST_CONTACT: firstContact, WAIT_UPDATE: update } = settings();
+	return { acknowledge, firstContact, update };
+};
+
+/** The last day on which a partner's next word is in time for this hub; null where nobody waits for it. */
+export const wordBy = (state: State, movedAt: Date) => nextWordBy(state, movedAt, hubWaits());
+/** Whether a partner has been silent for longer than this hub waits (T19). */
+export const isSilent = (state: State, movedAt: Date, now: Date): boolean => isLate(state, movedAt, now, hubWaits());
