@@ -208,6 +208,8 @@ onOneEngine('asking for help without an account', (db) => {
 			seen: 'me'
 		};
 		expect(agencyAskForm.safeParse(form).error?.issues[0]).toMatchObject({ path: ['yes'], message: 'ask.agency.yes.needed' });
+		// Nobody has four words to it, so there must be a way to reach them.
+		expect(agencyAskForm.safeParse({ ...form, yes: 'yes', way: 'code' }).error?.issues[0]).toMatchObject({ path: ['way'] });
 		const sent = agencyAskForm.parse({ ...form, yes: 'yes' });
 		const ask = () => asPartner(db(), desk.harbour, (ctx) => askAsAgency(ctx, sent, office));
 		await Promise.all([ask(), ask()]);

@@ -69,7 +69,8 @@ export const agencyAskForm = z.intersection(
 		area,
 		...{ easier: several(easierHere), spoken: spokenCode, easierWords: line(200) }
 	}),
-	answerForm
+	// Nobody comes back with four words to what a partner sent: without a way to reach them nobody could be answered.
+	answerForm.refine(({ way }) => way !== 'code', { path: ['way'], message: 'ask.answer.needed' })
 );
 export type AgencyAskForm = z.infer<typeof agencyAskForm>;
 
