@@ -23,7 +23,7 @@ const asksFor = (now: Date, on: Offset, time: string, lang: Lang, said: Said): A
 export const askingActs = (now: Date): Act[] => [
 	asksFor(now, '-1d', '10:00', 'en', {
 		...{ who: 'me', age: 'adult', wishes: ['health', 'talk'], area: 'humberside' },
-		...{ way: 'phone', value: '01632 960188', name: 'Rowan', when: 'afternoon', easier: ['learning'] }
+		...{ way: 'phone', value: '01632 960471', name: 'Rowan', when: 'afternoon', easier: ['learning'] }
 	}),
 	asksFor(now, '-1d', '20:00', 'ar', {
 		who: 'me',
