@@ -55,7 +55,7 @@ test('P14 T10 S-14 journey 4: somebody asks for help without an account; Back lo
 	await test.step('a way that somebody else can see is not taken; what was typed stays', async () => {
 		await main(page).getByLabel('Call me').check();
 		await main(page).getByLabel('The number or e-mail address').fill('01632 960199');
-		await main(page).getByLabel('What name shall we ask for?').fill('Rowan Example');
+		await main(page).getByLabel('What name shall we ask for?').fill('Sage Example');
 		await main(page).getByLabel('Yes, someone could').check();
 		await next(page);
 		await expect(page.getByRole('alert')).toContainText('We only use a way that nobody else can see or hear.');
@@ -72,20 +72,20 @@ test('P14 T10 S-14 journey 4: somebody asks for help without an account; Back lo
 
 	await test.step('everything can be changed before it is sent, and nothing of it stands in the address or can be read on the device', async () => {
 		await arriveAt(page, 'Check and send');
-		for (const text of ['Rowan Example', 'British Sign Language', 'Kent', 'A safe place to live'])
+		for (const text of ['Sage Example', 'British Sign Language', 'Kent', 'A safe place to live'])
 			await expect(main(page)).toContainText(text);
 		await press(page, main(page).getByRole('link', { name: /^Change What would help/ }));
 		await expect(main(page).getByLabel('A safe place to live')).toBeChecked();
 		await page.goto('/get-help/check');
 		const kept = await page.context().cookies();
-		expect(JSON.stringify(kept)).not.toMatch(/Rowan|960199|home/);
-		expect(page.url()).not.toMatch(/Rowan|Kent|\?/);
+		expect(JSON.stringify(kept)).not.toMatch(/Sage|960199|home/);
+		expect(page.url()).not.toMatch(/Sage|Kent|\?/);
 		for (const { expires } of kept) expect(expires).toBe(-1);
 	});
 	await press(page, main(page).getByRole('button', { name: 'Send', exact: true }));
 	await arriveAt(page, 'Sent');
 	await expect(main(page)).toContainText(/We will be in touch by .+ at the latest\./);
-	await expect(main(page)).toContainText('We will ask for Rowan Example. We will not say where we are from.');
+	await expect(main(page)).toContainText('We will ask for Sage Example. We will not say where we are from.');
 	const words = (await main(page).locator('strong').first().innerText()).trim();
 	expect(words).toMatch(/^\p{L}+(-\p{L}+){3}$/u);
 
