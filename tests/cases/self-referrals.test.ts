@@ -122,7 +122,8 @@ onOneEngine('asking for help without an account', (db) => {
 	it('P14 with the words: reads our answer, writes once more and once only, changes how to be answered, takes it back', async () => {
 		const { words } = await send();
 		const id = await idOf(words);
-		await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'waiting', reply: 'Call us when you can.' }));
+		const reply = () => asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'waiting', reply: 'Call us when you can.' }));
+		expect((await Promise.all([reply(), reply()])).map(keyOf).sort()).toEqual(['ask.error.answered', 'go']);
 		// A colleague whose page still says that it waits is told, and writes nothing over.
 		expect(keyOf(await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'waiting', reply: 'Another' })))).toBe('ask.error.answered');
 		expect(await readOwnAsk(door(), testHub, id)).toMatchObject({ state: 'answered', answer: 'Call us when you can.', more: '' });
@@ -147,6 +148,13 @@ onOneEngine('asking for help without an account', (db) => {
 		expect((await read()).value).toBe('01632 960123');
 		await asDesk(db(), desk.jo, (ctx) => recordAskTry(ctx, id, 'someone_else'));
 		expect(await read()).toMatchObject({ value: null, tries: [{ outcome: 'someone_else' }] });
+		// Another way of theirs is not shut by what happened on the first; two tries written down at once are two.
+		const other = answerForm.parse({ way: 'phone', value: '01632 960177', name: 'Rowan', when: '', seen: 'me' });
+		await changeAnswer(door(new Date(now.getTime() + 60_000)), testHub, id, other);
+		expect((await read()).value).toBe('01632 960177');
+		const tried = () => asDesk(db(), desk.jo, (ctx) => recordAskTry(ctx, id, 'no_answer'));
+		await Promise.all([tried(), tried()]);
+		expect((await read()).tries).toHaveLength(3);
 		await asDesk(db(), desk.jo, (ctx) => recordAskTry(ctx, id, 'told'));
 		expect(await tasksAbout(id)).toEqual([]);
 	});

@@ -78,12 +78,20 @@ where ("self_referral"."hub_id" = $1
 	and "self_referral"."id" = $2
 	and "self_referral"."state" <> $3);
 
--- settleAsk
+-- settleAsk: answer
 update "self_referral"
 set "state" = $1, "answer_sealed" = $2, "answered_at" = $3, "moved_at" = $4
 where ("self_referral"."hub_id" = $5
 	and "self_referral"."id" = $6
-	and "self_referral"."state" in ($7, $8))
+	and "self_referral"."state" in ($7))
+returning "id";
+
+-- settleAsk: a try
+update "self_referral"
+set "tries" = "self_referral"."tries" || $1::text::jsonb, "moved_at" = $2
+where ("self_referral"."hub_id" = $3
+	and "self_referral"."id" = $4
+	and "self_referral"."state" in ($5, $6))
 returning "id";
 
 -- asksOfAgency

@@ -80,8 +80,7 @@ export const backForm = z.object({ code: z.string('ask.back.needed').trim().min(
 export const moreForm = z.object({ more: z.string('ask.more.needed').trim().min(1, 'ask.more.needed').max(1000, 'ask.error.long') });
 
 export const idSchema = z.uuid();
-/** The hub's answer, to be read with the four words. */
-/** `seen`: how it stood when the page was opened, so that of two who answer one does. */
+/** The hub's answer, to be read with the four words. `seen`: how it stood when the page was opened, so that of two who answer one does. */
 export const replyForm = z.object({
 	seen: z.enum(['waiting', 'answered'], 'ask.error.choose'),
 	reply: z.string('ask.reply.needed').trim().min(1, 'ask.reply.needed').max(2000, 'ask.error.long')

@@ -18,7 +18,10 @@ export const selfReferrals = callsOf<typeof queries>({
 	joinAsk: (tx) => q.joinAsk(tx, bytes, id),
 	selfReferralsOfHub: (tx) => q.selfReferralsOfHub(tx),
 	selfReferralOfHub: (tx) => q.selfReferralOfHub(tx, id),
-	settleAsk: (tx) => q.settleAsk(tx, id, { state: 'answered', answerSealed: bytes, answeredAt: now }),
+	settleAsk: {
+		answer: (tx) => q.settleAsk(tx, id, { state: 'answered', answerSealed: bytes, answeredAt: now }, 'waiting'),
+		'a try': (tx) => q.settleAsk(tx, id, { addsTry: { outcome: 'told', at: '2026-06-02' } })
+	},
 	asksOfAgency: (tx) => q.asksOfAgency(tx, id),
 	deleteOldAsks: (tx) => q.deleteOldAsks(tx, 42, 1000),
 	deleteAsksOf: (tx) => q.deleteAsksOf(tx, id)

@@ -36,6 +36,8 @@ export type Asked = {
 	value?: string;
 	/** Any name: what we ask for. */
 	name?: string;
+	/** When they changed how to be answered, after it was sent (ISO, UTC): what happened on the way before says nothing of this one. */
+	since?: string;
 	when?: (typeof whens)[number];
 	easier?: (typeof easierHere)[number][];
 	spoken?: string;

@@ -84,7 +84,10 @@ export async function changeAnswer(door: Door, hub: HubId, id: string, form: Ans
 	const own = await readOwnAsk(door, hub, id);
 	if (!own?.asked) return refuse('form', 'ask.back.unreadable');
 	const { once: _, ...said } = answers.answer({ ...own.asked, once: '' }, form);
-	return change(door, hub, id, 'answer', { way: form.way, wordsSealed: sealSaid(door.db.provider, 'words', id, JSON.stringify(said)) });
+	return change(door, hub, id, 'answer', {
+		way: form.way,
+		wordsSealed: sealSaid(door.db.provider, 'words', id, JSON.stringify({ ...said, since: door.now.toISOString() }))
+	});
 }
 
 /** Takes it back: nobody is in touch, and nothing of it is used. */

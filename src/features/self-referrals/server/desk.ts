@@ -59,7 +59,9 @@ export type OneAsk = DeskAsk & {
 	isOpen: boolean;
 };
 
-const isShut = ({ tries }: SelfReferralRow): boolean => tries.some(({ outcome }) => shutting.includes(outcome));
+// A try on the way they gave before shuts that one, and not the one they gave since (P9).
+const isShut = ({ tries }: SelfReferralRow, since = ''): boolean =>
+	tries.some(({ outcome, at }) => shutting.includes(outcome) && at > since);
 
 async function inHub(ctx: WorkerCtx, id: string): Promise<SelfReferralRow> {
 	const row = idSchema.safeParse(id).success ? await selfReferralOfHub(ctx.db, id) : undefined;
@@ -72,7 +74,7 @@ async function inHub(ctx: WorkerCtx, id: string): Promise<SelfReferralRow> {
 export async function readAsk(ctx: WorkerCtx, id: string): Promise<OneAsk> {
 	const row = await inHub(ctx, id);
 	const asked = askedIn(ctx, row);
-	const preference = preferenceOf(asked ?? {}, row.madeAt, isShut(row));
+	const preference = preferenceOf(asked ?? {}, asked?.since ? new Date(asked.since) : row.madeAt, isShut(row, asked?.since));
 	const verdict = mayReach(preference, asked ? riskOf(asked) : 'raised', { kind: 'worker' }, ctx.now);
 	const { provider } = ctx.db;
 	return {
@@ -92,16 +94,20 @@ export async function replyTo(ctx: WorkerCtx, id: string, { seen, reply }: Reply
 	if (row.state !== seen) return refuse('form', isOpen(row) ? 'ask.error.answered' : 'ask.error.closed');
 	const answerSealed = sealSaid(ctx.db.provider, 'answer', id, reply);
 	const set = { state: 'answered', answerSealed, answeredAt: ctx.now, workerId: ctx.actor.id } as const;
-	if (!(await settleAsk(ctx.db, id, set))) return refuse('form', 'ask.error.closed');
+	// Of two who answer at once one does.
+	if (!(await settleAsk(ctx.db, id, set, seen))) return refuse('form', 'ask.error.answered');
 	await settleOpenTasks(ctx.db, 'help_asked', { about: id }, ctx.actor.id);
 	return { go: here(id) };
 }
 
 /** Writes down how a try to reach them went (P9). Somebody else, or a wrong number: that way is used no more. Told: the promise is kept, and its task ends. @throws NotYours in another hub. */
 export async function recordAskTry(ctx: WorkerCtx, id: string, outcome: (typeof tryOutcomes)[number]): Promise<Outcome> {
-	const row = await inHub(ctx, id);
-	const tries = [...row.tries, { outcome, at: ctx.now.toISOString() }];
-	const set = { tries, workerId: ctx.actor.id, ...(outcome === 'told' && { state: 'answered' as const }) };
+	await inHub(ctx, id);
+	const set = {
+		addsTry: { outcome, at: ctx.now.toISOString() },
+		workerId: ctx.actor.id,
+		...(outcome === 'told' && { state: 'answered' as const })
+	};
 	if (!(await settleAsk(ctx.db, id, set))) return refuse('form', 'ask.error.closed');
 	if (outcome === 'told') await settleOpenTasks(ctx.db, 'help_asked', { about: id }, ctx.actor.id);
 	return { go: here(id) };

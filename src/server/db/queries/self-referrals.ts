@@ -129,16 +129,19 @@ export async function selfReferralOfHub(db: Tx, id: string): Promise<SelfReferra
 	return rows[0];
 }
 
-/** What a worker does with one that is open. @returns false where it is not, or not any more. */
+type Settled = Partial<Pick<SelfReferralRow, 'state' | 'answerSealed' | 'answeredAt' | 'reason' | 'workerId' | 'personId' | 'caseId'>>;
+/** What a worker does with one that is open, or that stands as `seen`. `addsTry` is put after the others, also when two are written down at once. @returns false where it is not, or not any more. */
 export async function settleAsk(
 	db: Tx,
 	id: string,
-	change: Partial<Pick<SelfReferralRow, 'state' | 'answerSealed' | 'answeredAt' | 'tries' | 'reason' | 'workerId' | 'personId' | 'caseId'>>
+	{ addsTry, ...change }: Settled & { addsTry?: SelfReferralRow['tries'][number] },
+	seen?: (typeof open)[number]
 ): Promise<boolean> {
+	const tries = addsTry && { tries: sql`${selfReferral.tries} || ${JSON.stringify([addsTry])}::text::jsonb` };
 	const rows = await db.q
 		.update(selfReferral)
-		.set({ ...change, movedAt: db.now })
-		.where(and(eq(selfReferral.hubId, db.hub), eq(selfReferral.id, id), inArray(selfReferral.state, [...open])))
+		.set({ ...change, ...tries, movedAt: db.now })
+		.where(and(eq(selfReferral.hubId, db.hub), eq(selfReferral.id, id), inArray(selfReferral.state, seen ? [seen] : [...open])))
 		.returning({ id: selfReferral.id });
 	return rows.length === 1;
 }
