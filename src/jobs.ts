@@ -7,7 +7,7 @@ import { refreshQuality } from '#features/directory/server/desk-quality.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { carryOutErasure } from '#features/keeping/server/decide-erase.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
-import { hubIdOf } from '#server/db/make-hub.ts';
+import { findHub } from '#server/http/hub.ts';
 import { forgetKeys } from '#server/db/keyring.ts';
 import { log } from '#server/log.ts';
 import { refuseInsideData } from '#server/audit/anchor-file.ts';
@@ -18,7 +18,6 @@ import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
 import { askWhoChangedAccount, askWhoChangedHelper, askWhoStoppedSharing } from '#features/contact/server/account-changed.ts';
 import { onAskAgain, onHelperWaits } from '#features/advocates/server/on-helper.ts';
 import { onRestorativeAsked, onRestorativeStopped } from '#features/restorative/server/on-restorative.ts';
-import type { HubId } from '#shared/ids.ts';
 import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { followShared, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
@@ -67,7 +66,7 @@ async function anchor(db: Db): Promise<void> {
 async function forgetAtNight(db: Db, now: Date): Promise<void> {
 	const started = performance.now();
 	try {
-		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const hub = await findHub(db, now);
 		const counts = hub && (await runNight(db, hub, now));
 		if (!counts) return;
 		const count = Object.values(counts).reduce((sum, n) => sum + n, 0);
@@ -81,7 +80,7 @@ async function forgetAtNight(db: Db, now: Date): Promise<void> {
 async function readFeeds(db: Db, now: Date): Promise<void> {
 	const started = performance.now();
 	try {
-		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const hub = await findHub(db, now);
 		const count = hub ? (await readAsked(db, hub, now)) + (await readAtNight(db, hub, now)) : 0;
 		if (count) log({ event: 'directory.read', count, ms: Math.round(performance.now() - started) });
 	} catch (e) {
@@ -92,7 +91,7 @@ async function readFeeds(db: Db, now: Date): Promise<void> {
 /** Once a day, entries of the directory stand where they now belong: a year is over, an accreditation has ended (T40). A fault stops nothing else. */
 async function rankAtNight(db: Db, now: Date): Promise<void> {
 	try {
-		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const hub = await findHub(db, now);
 		const count = hub && (await refreshQuality(db, hub, now));
 		if (count) log({ event: 'directory.ranked', count });
 	} catch (e) {
@@ -103,7 +102,7 @@ async function rankAtNight(db: Db, now: Date): Promise<void> {
 /** What is shared: what is over ends, and silence is told to the hub (T19). A fault stops nothing else. */
 async function followWhatIsShared(db: Db, now: Date): Promise<void> {
 	try {
-		const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+		const hub = await findHub(db, now);
 		const count = hub && (await followShared(db, hub, now));
 		if (count) log({ event: 'share.followed', count });
 	} catch (e) {

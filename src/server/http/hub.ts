@@ -3,9 +3,13 @@ import { settings } from '../settings.ts';
 import type { Db } from '../db/as.ts';
 import type { HubId } from '#shared/ids.ts';
 
-/** The hub whose house this is: for whoever is not signed in and writes to it. @throws RangeError before it was made */
+/** The hub whose house this is; null before it was made. */
+export const findHub = (db: Db, now: Date): Promise<HubId | null> =>
+	db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+
+/** The same, for whoever is not signed in and writes to it. @throws RangeError before it was made */
 export async function theHub({ db, now }: { db: Db; now: Date }): Promise<HubId> {
-	const hub = await db.as({ kind: 'job', hub: '' as HubId }, now, (tx) => hubIdOf(tx, settings().HUB_SLUG));
+	const hub = await findHub(db, now);
 	if (!hub) throw new RangeError('this house has no hub yet');
 	return hub;
 }

@@ -5,7 +5,19 @@ import { londonDay } from '#shared/london.ts';
 import { isWorkingDay } from '#shared/working-days.ts';
 import { stepForms } from '../schema.ts';
 import { answers } from '../server/answer-step.ts';
-import { isUrgent, missing, preferenceOf, riskOf, stepAfter, stepBefore, steps, wishes, type Asked, type Draft } from './asked.ts';
+import {
+	isUrgent,
+	missing,
+	pageAfter,
+	preferenceOf,
+	riskOf,
+	stepAfter,
+	stepBefore,
+	steps,
+	wishes,
+	type Asked,
+	type Draft
+} from './asked.ts';
 import { inTouchBy } from './promise.ts';
 
 const office = { opens: '09:00', closes: '17:00' };
@@ -20,6 +32,13 @@ describe('what somebody says who asks for help (journey 4)', () => {
 	it('S-33 goes through every page and back', () => {
 		for (const step of steps.slice(0, -1)) expect(stepBefore(stepAfter(step))).toBe(step);
 		expect(stepBefore('safe')).toBeNull();
+	});
+	it('P17 P20 T44 leads to a page of its own where no question helps, and on otherwise', () => {
+		expect(pageAfter('safe', { safe: 'no' }, true)).toBe('danger');
+		expect(pageAfter('who', { who: 'other', age: '' }, true)).toBe('someone');
+		expect(pageAfter('who', { who: 'me', age: 'young' }, true)).toBe('young');
+		expect(pageAfter('area', {}, false)).toBe('outside');
+		for (const step of steps) expect(pageAfter(step, { safe: 'yes', who: 'me', age: 'teen' }, true)).toBe(stepAfter(step));
 	});
 	it('S-33 answering one page again loses nothing of the others, and an emptied page takes its own answer back', () => {
 		const form = {

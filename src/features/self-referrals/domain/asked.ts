@@ -56,6 +56,17 @@ export const stepAfter = (step: Step): Step => steps[Math.min(steps.indexOf(step
 /** The page before one; null before the first. */
 export const stepBefore = (step: Step): Step | null => steps[steps.indexOf(step) - 1] ?? null;
 
+/**
+ * The page that comes after one: the next question, or a page of its own where no question helps: in danger (P20), for somebody else, for a child under 13 (P17), outside the hub's area (T44;
+ * `isOurs`: it is not).
+ */
+export function pageAfter(step: Step, { safe, who, age }: Readonly<Record<string, unknown>>, isOurs: boolean): string {
+	if (step === 'safe' && safe === 'no') return 'danger';
+	if (step === 'who' && who === 'other') return 'someone';
+	if (step === 'who' && age === 'young') return 'young';
+	return step === 'area' && !isOurs ? 'outside' : stepAfter(step);
+}
+
 /** Whether somebody here reads it before all others: who is not safe (P20), and who is under 18 (P17). */
 export const isUrgent = ({ safe, age }: Asked): boolean => safe === 'no' || age === 'teen';
 

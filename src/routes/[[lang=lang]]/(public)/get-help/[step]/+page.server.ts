@@ -1,6 +1,6 @@
 import { stepForms, anyStepForm } from '#features/self-referrals/schema.ts';
 import { answers } from '#features/self-referrals/server/answer-step.ts';
-import { missing, stepAfter, steps, type Asked, type Draft, type Step } from '#features/self-referrals/domain/asked.ts';
+import { missing, pageAfter, steps, type Asked, type Draft, type Step } from '#features/self-referrals/domain/asked.ts';
 import { keepDraft, openDraft, sealDraft, sealKept, sealSent, sendAsk } from '#features/self-referrals/server/send.ts';
 import { handedOn } from '#features/directory/server/hand-on.ts';
 import { needs } from '#features/directory/domain/codes.ts';
@@ -46,15 +46,6 @@ export const load = doorPage(async (event: PageServerLoadEvent) => {
 	if (step === 'check' && lacks) sendTo(event, `/get-help/${lacks}`);
 	return { step, asked, services: step === 'service' ? await servicesFor(event as unknown as RequestEvent, asked) : [] };
 });
-
-/** Where a page leads: on, or to a page of its own where no question helps (P17, P20, journey 4). */
-function goesTo(step: Step, sent: Record<string, unknown>, draft: Draft, isOurs: boolean): string {
-	if (step === 'safe' && draft.safe === 'no') return '/get-help/danger';
-	if (step === 'who' && sent.who === 'other') return '/get-help/someone';
-	if (step === 'who' && sent.age === 'young') return '/get-help/young';
-	if (step === 'area' && draft.area && !isOurs) return '/get-help/outside';
-	return `/get-help/${stepAfter(step)}`;
-}
 
 /** What a page sent, put into the answers so far; or what is wrong with it. */
 async function answer(
@@ -110,7 +101,8 @@ export const actions = {
 		if (sealed.length > longest) return refuse('form', 'contact.error.tooMuch');
 		writeToken(event.cookies, event.url, 'd', sealed);
 		if (sent.keep) return keep(event, door, out.draft);
-		if (step !== 'area' || !out.draft.area) return { go: goesTo(step, sent, out.draft, true) };
-		return { go: goesTo(step, sent, out.draft, (await handedTo(event, out.draft.area)).length === 0) };
+		const { area } = out.draft;
+		const isOurs = step !== 'area' || !area || (await handedTo(event, area)).length === 0;
+		return { go: `/get-help/${pageAfter(step, sent, isOurs)}` };
 	})
 };
