@@ -6,7 +6,9 @@ import { agencyAskForm, answerForm, endForm } from '#features/self-referrals/sch
 import { askAsAgency, readAgencyAsks } from '#features/self-referrals/server/ask-as-agency.ts';
 import { cancelAsk, changeAnswer, comeBack, joinByWords, readOwnAsk, writeMore } from '#features/self-referrals/server/back.ts';
 import { askToTakeUp, endAsk, listAsks, markTakenUp, readAsk, recordAskTry, replyTo } from '#features/self-referrals/server/desk.ts';
+import { readJoined } from '#features/self-referrals/server/joined.ts';
 import { keepDraft, openDraft, openSent, sealDraft, sealSent, sendAsk, type Sent } from '#features/self-referrals/server/send.ts';
+import { fileAsPage } from '#features/audit/ui/file-text.ts';
 import { forgetPerson } from '#features/keeping/server/forget.ts';
 import { sweeps } from '#features/keeping/server/sweeps.ts';
 import { rowsOf } from '#server/db/migrate.ts';
@@ -14,8 +16,12 @@ import { openTasks } from '#server/db/queries/tasks.ts';
 import { work } from '#server/http/work.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
+import { langs } from '#shared/lang.ts';
+import { wordsFor } from '#words/words.ts';
+import { joinedParts } from '../../src/routes/[[lang=lang]]/(person)/my/account/held/parts.ts';
 import type { Draft } from '#features/self-referrals/domain/asked.ts';
 import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
+import { asPerson } from './a-case.ts';
 import { aMatter } from './at-the-desk.ts';
 import { asDesk, asPartner, drain, later, now, partners, type Partners } from './directory-desk.ts';
 import { doorAt } from './door.ts';
@@ -199,6 +205,17 @@ onOneEngine('asking for help without an account', (db) => {
 		expect(keyOf(await joinByWords(door(), testHub, two.personId, words))).toBe('ask.back.wrong');
 		const id = await idOf(words);
 		expect((await asDesk(db(), desk.jo, (ctx) => readAsk(ctx, id))).joinedBy).toBe(one.personId);
+		// In what is held about her she reads it again, without the number; nobody else does (P6).
+		await asDesk(db(), desk.jo, (ctx) => replyTo(ctx, id, { seen: 'waiting', reply: 'Come on Tuesday.' }));
+		const [kept, ...more] = await asPerson(db(), one.personId, readJoined);
+		expect(kept).toMatchObject({ state: 'answered', asked: { age: 'adult' }, answer: 'Come on Tuesday.', more: '' });
+		expect([more, JSON.stringify(kept).includes('01632')]).toEqual([[], false]);
+		for (const lang of langs) {
+			const words = wordsFor(lang);
+			const text = fileAsPage(joinedParts(kept ? [kept] : [], words), words, '22');
+			for (const shown of ['Come on Tuesday.', words.t('ask.age.adult')]) expect(text).toContain(shown);
+		}
+		expect(await asPerson(db(), two.personId, readJoined)).toEqual([]);
 		const actor: JobActor = { kind: 'job', hub: testHub };
 		await work(db(), { actor, now, lang: 'en', requestId: 'forget', audit: null }, (ctx) => forgetPerson(ctx, one.personId, 'test'));
 		expect(await readOwnAsk(door(), testHub, id)).toBeNull();

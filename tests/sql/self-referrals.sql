@@ -63,6 +63,14 @@ where ("self_referral"."hub_id" = $3
 	and ("self_referral"."joined_by" is null or "self_referral"."joined_by" = $6))
 returning "id";
 
+-- joinedAsks
+select "id", "state", "words_sealed", "answer_sealed", "more_sealed", "made_at"
+from "self_referral"
+where ("self_referral"."hub_id" = $1
+	and "self_referral"."joined_by" = $2)
+order by "self_referral"."made_at" desc
+limit $3;
+
 -- selfReferralsOfHub
 select "id", "hub_id", "source", "once", "lang", "way", "words_sealed", "code_hash", "state", "answer_sealed", "answered_at", "more_sealed", "tries", "reason", "due_at", "made_at", "moved_at", "worker_id", "person_id", "case_id", "joined_by", "agency_id", "sent_by"
 from "self_referral"

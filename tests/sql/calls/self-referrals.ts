@@ -16,6 +16,7 @@ export const selfReferrals = callsOf<typeof queries>({
 		cancel: (tx) => q.changeOwnAsk(tx, id, { state: 'cancelled' })
 	},
 	joinAsk: (tx) => q.joinAsk(tx, bytes, id),
+	joinedAsks: (tx) => q.joinedAsks(tx, id),
 	selfReferralsOfHub: (tx) => q.selfReferralsOfHub(tx),
 	selfReferralOfHub: (tx) => q.selfReferralOfHub(tx, id),
 	settleAsk: {

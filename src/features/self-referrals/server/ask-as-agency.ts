@@ -10,7 +10,7 @@ import { isUrgent, type Draft } from '../domain/asked.ts';
 import { inTouchBy, type Office } from '../domain/promise.ts';
 import type { AgencyAskForm } from '../schema.ts';
 import { hashOfWords } from './four-words.ts';
-import { sealSaid } from './sealed.ts';
+import { sealSaid } from '#server/crypto/said-at-door.ts';
 
 export type AgencyCtx = Ctx<AgencyActor>;
 export type AgencyAsk = { id: string; on: string; became: 'waiting' | 'taken_up' | 'not_taken_up' };

@@ -9,7 +9,7 @@ import type { Asked, Draft } from '../domain/asked.ts';
 import type { AnswerForm } from '../schema.ts';
 import { answers } from './answer-step.ts';
 import { hashOfWords } from './four-words.ts';
-import { openSaid, sealSaid } from './sealed.ts';
+import { openSaid, sealSaid } from '#server/crypto/said-at-door.ts';
 
 type Refused = { refused: readonly Issue[]; wait?: number };
 /** Right words: the answers so far of a half-filled form, or which one was sent. */

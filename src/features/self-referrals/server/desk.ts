@@ -7,7 +7,7 @@ import { NotYours } from '#shared/faults.ts';
 import { mayReach, type Verdict } from '#features/contact/domain/may-reach.ts';
 import { isUrgent, preferenceOf, riskOf, shutting, type Asked } from '../domain/asked.ts';
 import { idSchema, type ReplyForm, type tryOutcomes } from '../schema.ts';
-import { openSaid, sealSaid } from './sealed.ts';
+import { openSaid, sealSaid } from '#server/crypto/said-at-door.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
 export type DeskAsk = {

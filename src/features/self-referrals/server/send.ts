@@ -10,7 +10,7 @@ import type { HubId } from '#shared/ids.ts';
 import { isUrgent, type Asked, type Draft } from '../domain/asked.ts';
 import { inTouchBy, type Office } from '../domain/promise.ts';
 import { hashOfWords, wordsOfForm } from './four-words.ts';
-import { sealSaid } from './sealed.ts';
+import { sealSaid } from '#server/crypto/said-at-door.ts';
 
 /** Seals the answers so far for the next page: the device can read nothing of them, and in half an hour they are gone (S-14). */
 export const sealDraft = ({ db, now }: Door, draft: Draft): string => sealUntil(db.provider, 'help', now, draft);

@@ -110,6 +110,26 @@ export async function joinAsk(db: Tx, codeHash: Buffer, personId: string): Promi
 	return rows[0]?.id;
 }
 
+const joinedColumns = {
+	id: selfReferral.id,
+	state: selfReferral.state,
+	wordsSealed: selfReferral.wordsSealed,
+	answerSealed: selfReferral.answerSealed,
+	moreSealed: selfReferral.moreSealed,
+	madeAt: selfReferral.madeAt
+};
+export type JoinedRow = Pick<SelfReferralRow, keyof typeof joinedColumns>;
+
+/** What this person joined to her page, newest first, at most 50. */
+export function joinedAsks(db: Tx, personId: string): Promise<JoinedRow[]> {
+	return db.q
+		.select(joinedColumns)
+		.from(selfReferral)
+		.where(and(eq(selfReferral.hubId, db.hub), eq(selfReferral.joinedBy, personId)))
+		.orderBy(desc(selfReferral.madeAt))
+		.limit(50);
+}
+
 /** What was sent to this hub: what waits first, by when it is due; at most 200. */
 export function selfReferralsOfHub(db: Tx): Promise<SelfReferralRow[]> {
 	return db.q

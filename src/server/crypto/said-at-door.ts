@@ -1,6 +1,6 @@
-import { openForDoor, sealForDoor } from '#server/crypto/instance.ts';
-import { Unreadable } from '#server/crypto/fault.ts';
-import type { KeyProvider } from '#server/crypto/key-provider.ts';
+import { openForDoor, sealForDoor } from './instance.ts';
+import { Unreadable } from './fault.ts';
+import type { KeyProvider } from './key-provider.ts';
 
 type Column = 'words' | 'answer' | 'more';
 const at = (column: Column, id: string) => ({ table: 'self_referral', column, row: id });
