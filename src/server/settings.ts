@@ -27,6 +27,9 @@ const schema = z.object({
 	WAIT_ACKNOWLEDGE: waits.default(2),
 	WAIT_FIRST_CONTACT: waits.default(5),
 	WAIT_UPDATE: waits.default(10),
+	/** When a person who said no to a service may be asked again, if she says so: the nearer choice in weeks, the later one in months. */
+	ASK_AGAIN_WEEKS: waits.default(6),
+	ASK_AGAIN_MONTHS: waits.default(3),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 

@@ -6,7 +6,8 @@ import {
 	listForAgency,
 	moveAsAgency,
 	readForAgency,
-	startAsAgency
+	startAsAgency,
+	updateAsAgency
 } from '#features/referrals/server/agency.ts';
 import { askNumberAsAgency, numberForAgency, reachForAgency } from '#features/referrals/server/agency-reach.ts';
 import { answerShare, reopenShared, sayAboutHelp, stopSharing } from '#features/referrals/server/answer-share.ts';
@@ -58,7 +59,7 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 		const matter = await aMatter(db(), { name: 'Nora Test' });
 		const id = idIn(await asked(db(), desk, matter, { service: home, field: fields, how: 'ask' }));
 		await asPerson(db(), matter.personId, (ctx) =>
-			answerShare(ctx, id, { answer: 'no', field: [], line: '', again: 'six_weeks' }, { hasWay: true })
+			answerShare(ctx, id, { answer: 'no', field: [], line: '', again: 'sooner' }, { hasWay: true })
 		);
 		await expect(shownTo('harbour', id)).rejects.toThrow(NotYours);
 		expect(await asPerson(db(), matter.personId, readShared)).toEqual({ asked: [], open: [], ended: [] });
@@ -266,12 +267,19 @@ onOneEngine('sharing, and asking a partner to help', (db) => {
 			await wolds('accept');
 			const marks = { wellbeing: 2, coping: null, safety: null, informed: null };
 			await asPartner(db(), desk.wolds, (ctx) => startAsAgency(ctx, id, marks));
+			// Asked twice while the help goes on: the last time counts.
+			for (const wellbeing of [9, 4])
+				await asPartner(db(), desk.wolds, (ctx) => updateAsAgency(ctx, id, { ...marks, wellbeing }), later(wellbeing === 4 ? 1 : 0));
 			await asPartner(db(), desk.wolds, (ctx) => closeAsAgency(ctx, id, { ...marks, wellbeing: 6 }));
 		};
 		await more();
 		expect(await rowOf(desk.wolds.agency)).toMatchObject({ referred: null, accepted: null });
 		for (let each = 0; each < 4; each++) await more();
-		expect(await rowOf(desk.wolds.agency)).toMatchObject({ accepted: 5, changes: { wellbeing: { asked: 5, start: 2, close: 6 } } });
+		expect(await rowOf(desk.wolds.agency)).toMatchObject({
+			accepted: 5,
+			changes: { wellbeing: { asked: 5, start: 2, later: 6 } },
+			reviews: { wellbeing: { later: 4 } }
+		});
 		const file = await asDesk(db(), desk.jo, (ctx) => fileOfNumbers(ctx, { period: 'this_quarter', by: 'agency' }), {
 			roles: ['commissioner']
 		});

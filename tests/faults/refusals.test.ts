@@ -57,6 +57,7 @@ describe('R-17 live refuses to start, one clear line for each reason', () => {
 		['WAYMARK_NOW', 'yesterday'],
 		['HUB_OPENS', '9am'],
 		['WAIT_UPDATE', '0'],
+		['ASK_AGAIN_WEEKS', '0'],
 		['LEAVE_TO', 'javascript:alert(1)']
 	])('in any mode with %s wrong, naming it and never repeating it', (name, value) => {
 		for (const env of [{ [name]: value }, { ...whole, [name]: value }]) {

@@ -174,8 +174,8 @@ onBothEngines('table × role × whose × verb', (db) => {
 	});
 
 	it('a person reads no blind index and no id of a worker but of those she may ask', () => {
-		// That a number she gave was not yet checked is said to her (P6); what the hub thinks of it is not.
-		expect(readOf('waymark_person', /index|_by$|assigned|checked|safe/)).toEqual(['contact_way.checked']);
+		// That a number she gave was not yet checked is said to her (P6); what the hub thinks of it is not. Who joined what was asked at the door is herself.
+		expect(readOf('waymark_person', /index|_by$|assigned|checked|safe/)).toEqual(['contact_way.checked', 'self_referral.joined_by']);
 		expect(readOf('waymark_person', /worker_id/)).toEqual(['named_contact.worker_id']);
 	});
 

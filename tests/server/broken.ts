@@ -40,7 +40,6 @@ const mayBeEmpty: Record<string, string> = {
 	'POST /my/account/held/wrong': 'what is wrong may be left out (P8): it makes a task',
 	'POST /my/account/looked/[row]': 'her question may be left out (P8): it makes a task',
 	'POST /agency/referrals/[referral]?/start': 'what was not measured is left out (T49): it says that they spoke',
-	'POST /agency/referrals/[referral]?/close': 'what was not measured is left out (T49): it ends the help',
 	'POST /my/help/shared/[referral]/stop': 'whether they may still contact her may be left open (P16): stopping is a press',
 	'POST /my/account/held/file/get': 'a page, if no other kind was chosen: it changes nothing'
 };

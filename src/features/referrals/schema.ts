@@ -29,7 +29,7 @@ export const answerShareForm = z
 		answer: z.enum(['yes', 'no'], 'share.error.answer'),
 		field: several.pipe(z.array(z.enum(fields, 'share.error.fields')).max(fields.length, 'share.error.fields')),
 		line: line(300),
-		again: z.enum(['never', 'six_weeks', 'three_months'], 'share.error.answer').default('never')
+		again: z.enum(['never', 'sooner', 'later'], 'share.error.answer').default('never')
 	})
 	.superRefine(({ answer, field }, context) => {
 		if (answer === 'yes' && field.length === 0) context.addIssue({ code: 'custom', path: ['field'], message: 'share.error.fields' });
@@ -80,3 +80,5 @@ export const closeForm = z.object(
 	Object.fromEntries(outcomes.map((one) => [one, score])) as Record<(typeof outcomes)[number], typeof score>
 );
 export type CloseForm = z.infer<typeof closeForm>;
+/** The same while the help goes on, or with its end. */
+export const markForm = closeForm.extend({ then: z.enum(['update', 'close'], 'share.error.answer') });

@@ -71,14 +71,15 @@ export async function moveAsAgency(ctx: AgencyCtx, id: string, move: Move, reaso
 	return { go: move === 'decline' || move === 'return' ? '/agency?done=gone' : `/agency/referrals/${id}` };
 }
 
-/** First contact, or the end of the help, with what was measured then; what was left out is not guessed (T49). @throws NotYours */
-async function measured(ctx: AgencyCtx, id: string, move: 'start' | 'close', form: CloseForm): Promise<boolean> {
+const pointOf = { start: 'start', update: 'review', close: 'close' } as const;
+/** First contact, a word while the help goes on, or its end, with what was measured then; what was left out is not guessed (T49). @throws NotYours */
+async function measured(ctx: AgencyCtx, id: string, move: keyof typeof pointOf, form: CloseForm): Promise<boolean> {
 	const { db, now } = ctx;
 	const row = await ownReferral(ctx, id);
 	ctx.about({ objectId: id, reason: move });
 	const rows = outcomes.flatMap((outcome) => {
 		const score = form[outcome];
-		return score === null ? [] : [{ id: newId(now), hubId: db.hub, referralId: id, point: move, outcome, score, at: now }];
+		return score === null ? [] : [{ id: newId(now), hubId: db.hub, referralId: id, point: pointOf[move], outcome, score, at: now }];
 	});
 	await addMeasures(db, rows);
 	return step(ctx, row, move);
@@ -87,6 +88,10 @@ async function measured(ctx: AgencyCtx, id: string, move: 'start' | 'close', for
 /** "We have made first contact", with how they say it is now (T49). @throws NotYours */
 export const startAsAgency = async (ctx: AgencyCtx, id: string, form: CloseForm): Promise<Outcome> =>
 	(await measured(ctx, id, 'start', form)) ? { go: `/agency/referrals/${id}` } : refuse('form', 'share.error.moved');
+
+/** "We are still helping", with how they say it is now (T49: the review). @throws NotYours */
+export const updateAsAgency = async (ctx: AgencyCtx, id: string, form: CloseForm): Promise<Outcome> =>
+	(await measured(ctx, id, 'update', form)) ? { go: `/agency/referrals/${id}` } : refuse('form', 'share.error.moved');
 
 /** Ends the help, with how it is then (T49). @throws NotYours */
 export const closeAsAgency = async (ctx: AgencyCtx, id: string, form: CloseForm): Promise<Outcome> =>

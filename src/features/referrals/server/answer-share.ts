@@ -7,10 +7,12 @@ import type { AnswerShare } from '../schema.ts';
 import { openLines, sealLines } from './lines.ts';
 import { ownShared, type PersonCtx } from './shared.ts';
 import { step } from './step.ts';
+import { againAfter } from './waits.ts';
 
 const againOn = (again: AnswerShare['again'], now: Date): Day | null => {
 	if (again === 'never') return null;
-	return again === 'six_weeks' ? addDays(londonDay(now), 42) : addMonths(londonDay(now), 3);
+	const { sooner, later } = againAfter();
+	return again === 'sooner' ? addDays(londonDay(now), sooner.count * 7) : addMonths(londonDay(now), later.count);
 };
 
 /** What the gate's room knows of her, handed over by the route: whether she ticked a way that we have checked (S-24). */

@@ -14,6 +14,7 @@ const episode = (more: Partial<Episode> = {}): Episode => ({
 	reason: null,
 	contactedAt: null,
 	start: {},
+	review: {},
 	close: {},
 	...more
 });
@@ -48,12 +49,16 @@ describe('T26 T49 the numbers for a commissioner', () => {
 		]);
 	});
 
-	it('measures both times or not at all', () => {
+	it('measures both times or not at all, at the review as at the end', () => {
 		const rows = numbersBy(
-			[...times(5, { start: { coping: 3 }, close: { coping: 6 } }), ...times(5, { start: { coping: 0, safety: 1 } })],
+			[
+				...times(5, { start: { coping: 3 }, review: { coping: 5, safety: 2 }, close: { coping: 6 } }),
+				...times(5, { start: { coping: 0, safety: 1 } })
+			],
 			'agency'
 		);
-		expect(rows[0]?.changes.coping).toEqual({ asked: 5, start: 3, close: 6 });
+		expect(rows[0]?.changes.coping).toEqual({ asked: 5, start: 3, later: 6 });
+		expect(rows[0]?.reviews).toMatchObject({ coping: { asked: 5, start: 3, later: 5 }, safety: { asked: null } });
 		expect(rows[0]?.changes.safety).toEqual({ asked: null });
 	});
 
@@ -107,6 +112,7 @@ const drawn: fc.Arbitrary<Episode> = fc.record({
 	reason: fc.constantFrom('full', 'area', null),
 	contactedAt: fc.option(fc.integer({ min: 0, max: 100 }).map(at)),
 	start: fc.record({ coping: fc.nat(10) }, { requiredKeys: [] }),
+	review: fc.record({ coping: fc.nat(10) }, { requiredKeys: [] }),
 	close: fc.record({ coping: fc.nat(10) }, { requiredKeys: [] })
 });
 

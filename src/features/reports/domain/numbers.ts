@@ -19,6 +19,8 @@ export type Episode = {
 	/** When the agency first spoke with her. */
 	contactedAt: string | null;
 	start: Marks;
+	/** The last time it was asked while the help went on. */
+	review: Marks;
 	close: Marks;
 };
 
@@ -26,8 +28,8 @@ export type Episode = {
 export const groupings = ['agency', 'need', 'area'] as const;
 export type Grouping = (typeof groupings)[number];
 
-/** A mean at the start and at the end, of those who were asked both times. */
-export type Change = { asked: Cell; start: number; close: number } | { asked: null };
+/** A mean at the start and one later, of those who were asked both times. */
+export type Change = { asked: Cell; start: number; later: number } | { asked: null };
 
 export type NumbersRow = {
 	/** The agency's id, the need's or the area's code; '' where no area is known. */
@@ -42,6 +44,8 @@ export type NumbersRow = {
 	contacted: Cell;
 	medianHours: number | null;
 	within24: number | null;
+	/** From the start to the last review, and from the start to the end of the help. */
+	reviews: Readonly<Record<OutcomeName, Change>>;
 	changes: Readonly<Record<OutcomeName, Change>>;
 };
 
@@ -84,7 +88,8 @@ function rowOf(key: string, group: readonly Episode[]): NumbersRow {
 		declined: declinedCell,
 		reasons: declinedCell === null ? [] : reasonsOf(sent),
 		...contactsOf(sent),
-		changes: Object.fromEntries(outcomes.map((name) => [name, changeOf(sent, name)])) as Record<OutcomeName, Change>
+		reviews: changesTo('review', sent),
+		changes: changesTo('close', sent)
 	};
 }
 
@@ -108,13 +113,17 @@ function contactsOf(sent: readonly Episode[]): Pick<NumbersRow, 'contacted' | 'm
 	return { contacted, medianHours: round1(medianOf(hours)), within24: isSafe ? Math.round((soon / hours.length) * 100) : null };
 }
 
-function changeOf(sent: readonly Episode[], name: OutcomeName): Change {
-	const both = sent.flatMap(({ start, close }) => {
-		const [before, after] = [start[name], close[name]];
+type Later = 'review' | 'close';
+const changesTo = (later: Later, sent: readonly Episode[]) =>
+	Object.fromEntries(outcomes.map((name) => [name, changeOf(sent, name, later)])) as Record<OutcomeName, Change>;
+
+function changeOf(sent: readonly Episode[], name: OutcomeName, later: Later): Change {
+	const both = sent.flatMap((episode) => {
+		const [before, after] = [episode.start[name], episode[later][name]];
 		return before === undefined || after === undefined ? [] : [[before, after] as const];
 	});
 	if (both.length < fewest) return { asked: null };
-	return { asked: both.length, start: mean(both.map(([before]) => before)), close: mean(both.map(([, after]) => after)) };
+	return { asked: both.length, start: mean(both.map(([before]) => before)), later: mean(both.map(([, after]) => after)) };
 }
 
 /** Of those who said they need something, how many an agency took on for it. */

@@ -6,14 +6,17 @@ import { numbersCsv, unmetCsv } from './numbers-csv.ts';
 
 const episode = (agency: string, more: Partial<Episode> = {}): Episode => ({
 	...{ agency, needs: ['home'], area: null, offeredAt: '2026-06-01T09:00:00Z', referredAt: '2026-06-01T09:00:00Z' },
-	...{ answer: 'accepted' as const, reason: null, contactedAt: null, start: {}, close: {} },
+	...{ answer: 'accepted' as const, reason: null, contactedAt: null, start: {}, review: {}, close: {} },
 	...more
 });
 const five = (agency: string, more: Partial<Episode> = {}) => Array.from({ length: 5 }, () => episode(agency, more));
 const read = (text: string) => parse(text, { bom: true, columns: true }) as Record<string, string>[];
 
 it('T26 the file says what the page says, a column for each reason, and which numbers are hidden', () => {
-	const rows = numbersBy([...five('a'), ...five('a', { answer: 'declined', reason: 'full' }), episode('b')], 'agency');
+	const rows = numbersBy(
+		[...five('a'), ...five('a', { start: { coping: 2 }, review: { coping: 4 }, answer: 'declined', reason: 'full' }), episode('b')],
+		'agency'
+	);
 	const [a, b] = read(numbersCsv(rows, (key) => key.toUpperCase()));
 	expect(a).toMatchObject({
 		name: 'A',
@@ -22,7 +25,7 @@ it('T26 the file says what the page says, a column for each reason, and which nu
 		accepted: '5',
 		declined: '5',
 		declined_full: '5',
-		first_contacts: '0'
+		...{ first_contacts: '0', coping_reviewed: '5', coping_start_of_reviewed: '2', coping_review: '4', coping_close: 'hidden' }
 	});
 	expect(b).toMatchObject({ name: 'B', offered: 'hidden', accepted: 'hidden', declined_full: 'hidden', median_hours: 'hidden' });
 });

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { outcomes } from '#features/referrals/domain/referral.ts';
-import type { NumbersRow, UnmetRow } from '../domain/numbers.ts';
+import type { Change, NumbersRow, UnmetRow } from '../domain/numbers.ts';
 import type { Cell } from '../domain/small-cells.ts';
 
 /** What stands where a number is hidden, or where there is none. */
@@ -17,7 +17,8 @@ export function numbersCsv(rows: readonly NumbersRow[], nameOf: (key: string) =>
 		...['name', 'offered', 'referred', 'accepted', 'declined'],
 		...reasons.map((code) => `declined_${code || 'no_reason'}`),
 		...['first_contacts', 'median_hours', 'percent_within_24_hours'],
-		...outcomes.flatMap((name) => [`${name}_asked_twice`, `${name}_start`, `${name}_close`])
+		...outcomes.flatMap((name) => [`${name}_asked_twice`, `${name}_start`, `${name}_close`]),
+		...outcomes.flatMap((name) => [`${name}_reviewed`, `${name}_start_of_reviewed`, `${name}_review`])
 	];
 	return asCsv([head, ...rows.map((row) => lineOf(row, reasons, nameOf(row.key)))]);
 }
@@ -29,12 +30,12 @@ function lineOf(row: NumbersRow, reasons: readonly string[], name: string): (str
 		...[name, shown(row.offered), shown(row.referred), shown(row.accepted), shown(row.declined)],
 		...reasons.map(ofReason),
 		...[shown(row.contacted), row.medianHours ?? hidden, row.within24 ?? hidden],
-		...outcomes.flatMap((outcome): (string | number)[] => {
-			const change = row.changes[outcome];
-			return change.asked === null ? [hidden, hidden, hidden] : [change.asked, change.start, change.close];
-		})
+		...outcomes.flatMap((outcome) => cellsOf(row.changes[outcome])),
+		...outcomes.flatMap((outcome) => cellsOf(row.reviews[outcome]))
 	];
 }
+const cellsOf = (change: Change): (string | number)[] =>
+	change.asked === null ? [hidden, hidden, hidden] : [change.asked, change.start, change.later];
 
 /** What people said they need and nobody took on, as the same kind of table (T47). */
 export const unmetCsv = (rows: readonly UnmetRow[], nameOf: (key: string) => string): string =>

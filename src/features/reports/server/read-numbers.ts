@@ -27,7 +27,7 @@ const answerOf = ({ acceptedAt, state }: OfferRow): Episode['answer'] =>
 const episodeOf = (row: OfferRow): Episode => ({
 	...{ agency: row.agency, needs: row.need ? [row.need] : [], area: row.area },
 	...{ offeredAt: row.offeredAt, referredAt: row.referredAt, contactedAt: row.contactedAt },
-	...{ answer: answerOf(row), reason: row.reason, start: row.start ?? {}, close: row.close ?? {} }
+	...{ answer: answerOf(row), reason: row.reason, start: row.start ?? {}, review: row.review ?? {}, close: row.close ?? {} }
 });
 
 /** What was offered in a period and what came of it, by agency, need or area (T26, T49), or what people needed and nobody took on (T47). Under five nothing is shown, nor what would say it. Nobody can be found from it. */

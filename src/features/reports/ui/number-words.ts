@@ -6,11 +6,11 @@ import type { NumbersForm } from '../schema.ts';
 /** A number, or that it is hidden. */
 export const cellIn = (cell: Cell, t: Translate): string => (cell === null ? t('numbers.cell.hidden') : String(cell));
 
-/** How a mark changed between start and end. */
+/** How a mark changed between the start and later. */
 export const changeIn = (change: Change, t: Translate): string =>
 	change.asked === null
 		? t('numbers.cell.hidden')
-		: t('numbers.change', { start: change.start, close: change.close, asked: change.asked ?? '' });
+		: t('numbers.change', { start: change.start, later: change.later, asked: change.asked ?? '' });
 
 type Names = { t: Translate; names: Readonly<Record<string, string>> };
 /** What a row is about, in words: an agency's name, and an area's, is its own in every language. */

@@ -14,6 +14,8 @@ export type OfferRow = {
 	acceptedAt: string | null;
 	contactedAt: string | null;
 	start: Record<string, number> | null;
+	/** Where it was asked more than once while the help went on, the last time. */
+	review: Record<string, number> | null;
 	close: Record<string, number> | null;
 };
 const most = 50_000;
@@ -23,10 +25,10 @@ export async function offersBetween(db: Tx, from: Date, to: Date): Promise<Offer
 	const first = (move: string) =>
 		sql`(select min(m.at) from referral_move m where m.referral_id = r.id and m.hub_id = r.hub_id and m.move = ${move})`;
 	const marks = (point: string) =>
-		sql`(select jsonb_object_agg(m.outcome, m.score) from measure m where m.referral_id = r.id and m.hub_id = r.hub_id and m.point = ${point})`;
+		sql`(select jsonb_object_agg(m.outcome, m.score order by m.at, m.id) from measure m where m.referral_id = r.id and m.hub_id = r.hub_id and m.point = ${point})`;
 	const rows = await db.q.execute(sql`
 		select r.agency_id::text as agency, c.need, r.force_area as area, r.made_at as "offeredAt", r.sent_at as "referredAt", r.state, r.reason,
-			${first('accept')} as "acceptedAt", ${first('start')} as "contactedAt", ${marks('start')} as start, ${marks('close')} as close
+			${first('accept')} as "acceptedAt", ${first('start')} as "contactedAt", ${marks('start')} as start, ${marks('review')} as review, ${marks('close')} as close
 		from referral r join consent c on c.id = r.consent_id and c.hub_id = r.hub_id
 		where r.hub_id = ${db.hub}::uuid and r.made_at >= ${from.toISOString()}::timestamptz and r.made_at < ${to.toISOString()}::timestamptz order by r.made_at, r.id limit ${most}`);
 	const iso = (at: unknown) => (at === null ? null : new Date(at as string).toISOString());

@@ -5,12 +5,13 @@ import {
 	moveAsAgency,
 	readForAgency,
 	startAsAgency,
+	updateAsAgency,
 	type AgencyCtx
 } from '#features/referrals/server/agency.ts';
 import { askNumberAsAgency, numberForAgency, reachForAgency } from '#features/referrals/server/agency-reach.ts';
 import type { Move } from '#features/referrals/domain/referral.ts';
 import { readNotes, writeNote } from '#features/referrals/server/notes.ts';
-import { closeForm, noteForm, pressForm, reasonForm } from '#features/referrals/schema.ts';
+import { closeForm, markForm, noteForm, pressForm, reasonForm } from '#features/referrals/schema.ts';
 import { action, page } from '#server/http/guard.ts';
 import { toPath } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
@@ -50,10 +51,11 @@ export const actions = {
 	receive: press('receive'),
 	accept: press('accept'),
 	start: action(moved, closeForm, (ctx, form, { params }: RequestEvent) => startAsAgency(ctx, params.referral, form)),
-	update: press('update'),
 	decline: withReason('decline'),
 	back: withReason('return'),
-	close: action(moved, closeForm, (ctx, form, { params }: RequestEvent) => closeAsAgency(ctx, params.referral, form)),
+	mark: action(moved, markForm, (ctx, { then, ...form }, { params }: RequestEvent) =>
+		(then === 'close' ? closeAsAgency : updateAsAgency)(ctx, params.referral, form)
+	),
 	note: action(moved, noteForm, (ctx, form, { params }: RequestEvent) => writeNote(ctx, params.referral, form)),
 	confirm: action(moved, pressForm, (ctx, _form, { params }: RequestEvent) => confirmStop(ctx, params.referral)),
 	number: action({ may: 'share.move.agency', audit: 'number.shown' }, pressForm, async (ctx, _form, event: RequestEvent) => {

@@ -1,12 +1,14 @@
 import { answerShare, reopenShared, sayAboutHelp } from '#features/referrals/server/answer-share.ts';
 import { readOneShared } from '#features/referrals/server/shared.ts';
+import { againAfter } from '#features/referrals/server/waits.ts';
 import { answerShareForm, pressForm, sayForm } from '#features/referrals/schema.ts';
 import { readOwnChoices } from '#features/contact/server/own-choices.ts';
 import { action, page } from '#server/http/guard.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = page({ may: 'share.read.own', audit: null }, async (ctx, { params }: PageServerLoadEvent) => ({
-	card: await readOneShared(ctx, params.referral)
+	card: await readOneShared(ctx, params.referral),
+	again: againAfter()
 }));
 
 async function ownReach(ctx: Parameters<typeof readOwnChoices>[0]) {
