@@ -20,7 +20,7 @@ import { onAskAgain, onHelperWaits } from '#features/advocates/server/on-helper.
 import { onRestorativeAsked, onRestorativeStopped } from '#features/restorative/server/on-restorative.ts';
 import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
-import { followShared, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
+import { followShared, onLinkShut, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
 import { onHelpAsked, onHelpChanged } from '#features/self-referrals/server/on-asked.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
@@ -46,6 +46,7 @@ export const handlers: Handlers = {
 	'service.assured': onAssured,
 	'service.proposed': onProposed,
 	'service.reported': onReported,
+	'share.link_shut': onLinkShut,
 	'share.moved': onShareMoved,
 	'share.said': onShareSaid,
 	'share.stopped': askWhoStoppedSharing

@@ -91,6 +91,8 @@ export const auditEvents = [
 	'share.answered',
 	'share.stopped',
 	'share.said',
+	'share.linked',
+	'share.opened',
 	'share.moved',
 	'share.followed',
 	'safety.shared',

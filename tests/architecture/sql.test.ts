@@ -26,6 +26,7 @@ import { people } from '../sql/calls/people.ts';
 import { numbers } from '../sql/calls/numbers.ts';
 import { selfReferrals } from '../sql/calls/self-referrals.ts';
 import { offers, referrals, referralsAgency, referralsJobs, safetyShares } from '../sql/calls/referrals.ts';
+import { referralLinks } from '../sql/calls/referral-links.ts';
 import { restrict } from '../sql/calls/restrict.ts';
 import { team } from '../sql/calls/team.ts';
 import { readable } from '../sql/readable.ts';
@@ -68,6 +69,7 @@ const calls = {
 	numbers,
 	'self-referrals': selfReferrals,
 	referrals,
+	'referral-links': referralLinks,
 	'referrals-agency': referralsAgency,
 	'referrals-jobs': referralsJobs,
 	'safety-shares': safetyShares,

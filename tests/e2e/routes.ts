@@ -11,6 +11,7 @@ export const changingPages = ['/support', '/support/list'] as const;
 /** For somebody who is not signed in yet: never stored. */
 export const doorPages = [
 	...(['/sign-in', '/start', '/demo'] as const),
+	...([`/link/${'a-link'.padEnd(43, '-')}`, '/link/again'] as const),
 	...(['', '/safe', '/who', '/area', '/answer', '/service', '/young', '/back'] as const).map((part) => `/get-help${part}` as const)
 ] as const;
 

@@ -207,7 +207,8 @@ onBothEngines('table × role × whose × verb', (db) => {
 		const read = ['account', 'factor', 'session'].flatMap((table) => rights('waymark_audit', table, 'select'));
 		expect(read.filter((column) => /password|secret|sealed|index|credential|public_key/.test(column))).toEqual([]);
 		// Who asks for help without an account comes in by the door too (P14); no column of it says what became of it in a record.
-		const atDoor = ['invitation', 'self_referral'];
+		// A partner's link to one request is proved there, by hashes of what opens it (P21).
+		const atDoor = ['invitation', 'self_referral', 'referral_link'];
 		expect(allowed(({ role }, table) => role === 'waymark_door' && !ofSigningIn(table) && !atDoor.includes(table.name))).toEqual([]);
 		expect(
 			rights('waymark_door', 'self_referral', 'select').filter((column) => /worker|case_id|agency|sent_by|tries|reason/.test(column))

@@ -12,7 +12,7 @@ import { watching } from './watch.ts';
 const nobody: Who = { name: 'nobody', actor: { kind: 'nobody' }, cookie: '' };
 
 /** Wrong passwords, codes and passkeys are counted, and nothing else is. */
-const countsTries = /\/(sign-in|start|again|passkeys|get-help|join)\b/;
+const countsTries = /\/(sign-in|start|again|passkeys|get-help|join|link)\b/;
 /** Puts a question to a passkey, and reads nothing of what is sent: one that nobody answers ends by itself in five minutes. */
 const asksPasskey = /\/passkeys?\/(ask|prove)$/;
 /** A word this long is taken as a password, so it is a shorter one that no answer may hold. */

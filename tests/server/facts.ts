@@ -238,6 +238,8 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	area: () => forceAreas.map(({ code }) => code),
 	ask: ({ asks }) => asks,
 	'/get-help/[step] step': () => askSteps,
+	// Whatever stands in the address, the page is the same.
+	token: () => ['a-link'.padEnd(43, '-')],
 	referral: ({ shared }, _, person) => shared.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
 	'/my/help/shared/[referral]/receipt referral': ({ shared }, _, person) =>
 		shared.filter(({ personId, state }) => state !== 'draft' && (!person || personId === person)).map(({ id }) => id),

@@ -201,7 +201,13 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 				values (${agreed}, ${demoHub}, ${person}, ${to}, '{name,ways}', 1, 'en', ${isDraft ? null : 'spoken'}, ${at}, ${isDraft ? null : at}, '2027-01-01')`),
 			q(sql`insert into referral (id, hub_id, person_id, agency_id, consent_id, state, made_at, sent_at, moved_at)
 				values (${id}, ${demoHub}, ${person}, ${to}, ${agreed}, ${state}, ${at}, ${isDraft ? null : at}, ${at})`),
-			q(sql`insert into referral_text (id, hub_id, lines_sealed, made_at) values (${id}, ${demoHub}, ${none}, ${at})`)
+			q(sql`insert into referral_text (id, hub_id, lines_sealed, made_at) values (${id}, ${demoHub}, ${none}, ${at})`),
+			...(state === 'received' || state === 'active'
+				? [
+						q(sql`insert into referral_link (id, hub_id, referral_id, agency_id, token_hash, words_hash, given_by, told_by, made_by, made_at, ends_at)
+							values (${newId(now)}, ${demoHub}, ${id}, ${to}, ${Buffer.from(id)}, ${none}, 'email', 'phone', ${newId(now)}, ${at}, '2027-01-01')`)
+					]
+				: [])
 		];
 	};
 	const states = ['sent', 'received', 'accepted', 'active', 'withdrawn'].flatMap((state) => Array.from({ length: 4 }, () => state));

@@ -57,6 +57,9 @@ where ("referral_said"."hub_id" = $1
 delete from "measure"
 where ("measure"."hub_id" = $1
 	and "measure"."referral_id" in ($2));
+delete from "referral_link"
+where ("referral_link"."hub_id" = $1
+	and "referral_link"."referral_id" in ($2));
 delete from "referral_text"
 where ("referral_text"."hub_id" = $1
 	and "referral_text"."id" in ($2));

@@ -82,3 +82,15 @@ export const closeForm = z.object(
 export type CloseForm = z.infer<typeof closeForm>;
 /** The same while the help goes on, or with its end. */
 export const markForm = closeForm.extend({ then: z.enum(['update', 'close'], 'share.error.answer') });
+
+/** A link for a partner without an account: how it is given, and how its words are told. Never both the same way (P21). */
+export const linkForm = z
+	.object({
+		givenBy: z.enum(['email', 'post', 'hand'], 'share.link.by.needed'),
+		toldBy: z.enum(['phone', 'text', 'hand'], 'share.link.told.needed')
+	})
+	.refine(({ givenBy, toldBy }) => givenBy !== toldBy, { path: ['toldBy'], message: 'share.link.same' });
+export type LinkForm = z.infer<typeof linkForm>;
+
+/** The words of a link, as they were told. */
+export const openLinkForm = z.object({ code: said(200, 'share.link.code.needed') });

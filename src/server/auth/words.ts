@@ -25,6 +25,14 @@ export function threeWords(lang: Lang, random: RandomInt): string {
 /** Four different words: the come-back code of P14. Never digits, which someone might ring. */
 export const fourWords = (lang: Lang, random: RandomInt): string => draw(lists[lang].things, 4, random).join(' ');
 
+/** Words as typed, made alike: case, hyphens and spaces do not matter. */
+export const normalWords = (typed: string): string =>
+	typed
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[\s\p{P}]+/gu, ' ')
+		.trim();
+
 /** A sign-in name to offer, such as "blue kettle 41" (P5). It says nothing about the person; the caller asks for another while it is taken. */
 export function signInName(lang: Lang, random: RandomInt): string {
 	const { describers, things } = lists[lang];

@@ -5,7 +5,7 @@ const areas: readonly [RegExp, Area][] = [
 	[/^\/my(\/|$)/, 'person'],
 	[/^\/console(\/|$)/, 'console'],
 	[/^\/agency(\/|$)/, 'agency'],
-	[/^\/(sign-in|sign-out|start|leave|demo|get-help)(\/|$)/, 'door'],
+	[/^\/(sign-in|sign-out|start|leave|demo|get-help|link)(\/|$)/, 'door'],
 	[/^\/(api|healthz|readyz|metrics)(\/|$)/, 'machine']
 ];
 

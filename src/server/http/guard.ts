@@ -181,6 +181,14 @@ export const asReader = <Out>(
 ) =>
 	theHouse().then((db) => work(db, { actor: hub ? { kind: 'reader', hub } : { kind: 'reader' }, now, lang, requestId, audit: null }, run));
 
+/** Runs as an agency's guest, who came by a link to one request (P21): what the link opens was looked up a moment ago, and row security gives nothing else. */
+export const asGuest = <Out>(
+	{ locals: { now, lang, requestId } }: RequestEvent,
+	actor: AgencyActor,
+	audit: AuditEvent,
+	run: (ctx: Ctx<AgencyActor>) => Promise<Out>
+) => theHouse().then((db) => work(db, { actor, now, lang, requestId, audit }, run));
+
 /**
  * A page of the directory, for everyone: no cookie is read, and nothing about who asks. It changes, so it is kept for a minute; what was asked for behind its
  * address is kept nowhere (P18).

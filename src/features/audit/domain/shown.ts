@@ -97,6 +97,8 @@ export const shownToPerson = {
 	'share.answered': true,
 	'share.stopped': true,
 	'share.said': true,
+	'share.linked': true,
+	'share.opened': true,
 	'share.moved': true,
 	'share.followed': true,
 	'safety.shared': false,

@@ -10,7 +10,7 @@ import { openLines } from './lines.ts';
 import { step } from './step.ts';
 import { isSilent, wordBy } from './waits.ts';
 
-type WorkerCtx = Ctx<WorkerActor>;
+export type WorkerCtx = Ctx<WorkerActor>;
 export type DeskRow = {
 	id: string;
 	name: string | null;
@@ -30,6 +30,13 @@ async function namesOf({ db }: WorkerCtx, ids: readonly string[]): Promise<Map<s
 	return new Map(
 		await Promise.all(rows.map(async ({ id, nameSealed }) => [id, await openAt(db.keys, sealedPlaces.personName(id), nameSealed)] as const))
 	);
+}
+
+/** One request of this hub. @throws NotYours in another hub, and for a record that is shut. */
+export async function inHub({ db }: WorkerCtx, id: string): Promise<NonNullable<Awaited<ReturnType<typeof sharedInHub>>>> {
+	const row = idSchema.safeParse(id).success ? await sharedInHub(db, id) : undefined;
+	if (!row) throw new NotYours();
+	return row;
 }
 
 /** Every request of the hub: the late ones first (P21), then those that wait, then what ended. Names to use and no more. */
@@ -61,8 +68,7 @@ export type DeskReferral = DeskRow & {
 
 /** One request with what was shared and every step. A look at a person's record. @throws NotYours in another hub, and for a record that is shut. */
 export async function readReferral(ctx: WorkerCtx, id: string): Promise<DeskReferral> {
-	const row = idSchema.safeParse(id).success ? await sharedInHub(ctx.db, id) : undefined;
-	if (!row) throw new NotYours();
+	const row = await inHub(ctx, id);
 	ctx.about({ caseId: row.caseId ?? undefined, personId: row.personId, objectId: id });
 	const names = await namesOf(ctx, [row.personId]);
 	const { agency, state, movedAt, caseId, personId, reason, givenBy, endsOn, stopConfirmedAt } = row;
@@ -82,8 +88,7 @@ export async function readReferral(ctx: WorkerCtx, id: string): Promise<DeskRefe
 
 /** A worker stops it for the person, who asked by phone (P19). Cuts the agency off in this request. @throws NotYours in another hub. */
 export async function withdrawForPerson(ctx: WorkerCtx, id: string): Promise<Outcome> {
-	const row = idSchema.safeParse(id).success ? await sharedInHub(ctx.db, id) : undefined;
-	if (!row) throw new NotYours();
+	const row = await inHub(ctx, id);
 	ctx.about({ caseId: row.caseId ?? undefined, personId: row.personId, objectId: id, reason: 'by_phone' });
 	if (!(await step(ctx, row, 'withdraw'))) return refuse('form', 'share.error.moved');
 	await endConsent(ctx.db, row.consentId, 'stopped');

@@ -66,6 +66,12 @@ export async function onShareSaid(ctx: Job, { referral = '', said = '' }: Record
 	if (said === 'not_helped' || said === 'wrong') await ensureTask(ctx, row, 'share_back', londonDay(ctx.now));
 }
 
+/** Five wrong tries shut a link: somebody may be guessing, or the partner needs a new one (P5, P21). */
+export async function onLinkShut(ctx: Job, { referral = '' }: Record<string, string>): Promise<void> {
+	const row = await referralForJob(ctx.db, referral);
+	if (row) await ensureTask(ctx, row, 'share_link_shut', londonDay(ctx.now), true);
+}
+
 async function look(ctx: Job, row: RunningRow): Promise<number> {
 	if (isExpired(row.state, row.movedAt, row.endsOn, ctx.now)) {
 		if (!(await step(ctx, row, 'expire'))) return 0;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { fourWords, type RandomInt } from '#server/auth/words.ts';
+import { fourWords, normalWords, type RandomInt } from '#server/auth/words.ts';
 import { doorHashKey } from '#server/crypto/instance.ts';
 import type { KeyProvider } from '#server/crypto/key-provider.ts';
 import type { Lang } from '#shared/lang.ts';
@@ -14,14 +14,6 @@ export function wordsOfForm(provider: KeyProvider, once: string, lang: Lang): st
 	const random: RandomInt = (below) => createHmac('sha256', key).update(`${once} ${++drawn}`).digest().readUIntBE(0, 6) % below;
 	return fourWords(lang, random);
 }
-
-/** Four words as typed, made alike: case, hyphens and spaces do not matter. */
-const normalWords = (typed: string): string =>
-	typed
-		.normalize('NFKC')
-		.toLowerCase()
-		.replace(/[\s\p{P}]+/gu, ' ')
-		.trim();
 
 /** What is kept of them: a keyed hash. */
 export const hashOfWords = (provider: KeyProvider, typed: string): Buffer =>

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, lt, lte, or } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { consent, measure, referral, referralMove, referralSaid, referralText, safetyShare } from '../schema/referrals.ts';
+import { consent, measure, referral, referralLink, referralMove, referralSaid, referralText, safetyShare } from '../schema/referrals.ts';
 
 const running = ['draft', 'sent', 'received', 'accepted', 'active'] as const;
 const columns = {
@@ -120,7 +120,7 @@ export async function referralIdsOf(db: Tx, personId: string): Promise<string[]>
 /** Deletes what was shared about a forgotten person of this hub, and every step of it. */
 export async function deleteShared(db: Tx, personId: string, ids: readonly string[]): Promise<void> {
 	if (ids.length) {
-		for (const table of [referralMove, referralSaid, measure])
+		for (const table of [referralMove, referralSaid, measure, referralLink])
 			await db.q.delete(table).where(and(eq(table.hubId, db.hub), inArray(table.referralId, [...ids])));
 		await db.q.delete(referralText).where(and(eq(referralText.hubId, db.hub), inArray(referralText.id, [...ids])));
 		await db.q.delete(referral).where(and(eq(referral.hubId, db.hub), inArray(referral.id, [...ids])));

@@ -138,3 +138,27 @@ export const measure = pgTable(
 	},
 	(t) => [index().on(t.referralId)]
 );
+
+/** A link to one request for a partner without an account (P21), opened with words that were told another way. Its id is who acts by it. */
+export const referralLink = pgTable(
+	'referral_link',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		referralId: uuid('referral_id').notNull(),
+		agencyId: uuid('agency_id').notNull(),
+		/** Keyed hashes of what stands in the address and of the words. */
+		tokenHash: bytes('token_hash').notNull(),
+		wordsHash: bytes('words_hash').notNull(),
+		givenBy: text('given_by', { enum: ['email', 'post', 'hand'] }).notNull(),
+		toldBy: text('told_by', { enum: ['phone', 'text', 'hand'] }).notNull(),
+		madeBy: uuid('made_by').notNull(),
+		madeAt: instant('made_at').notNull(),
+		endsAt: instant('ends_at').notNull(),
+		tries: integer('tries').notNull().default(0),
+		openedAt: instant('opened_at'),
+		/** Ended by a worker, by a newer link, or after five wrong tries. */
+		shutAt: instant('shut_at')
+	},
+	(t) => [index().on(t.referralId)]
+);

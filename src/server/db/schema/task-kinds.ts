@@ -43,6 +43,7 @@ export const taskKinds = [
 	'share_unconfirmed',
 	'share_again',
 	'share_check',
+	'share_link_shut',
 	'safety_hide',
 	'help_asked'
 ] as const;

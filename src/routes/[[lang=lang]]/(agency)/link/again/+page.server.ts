@@ -1,0 +1,3 @@
+import { doorPage } from '#server/http/guard.ts';
+
+export const load = doorPage(async () => ({}));
