@@ -149,3 +149,51 @@ test(
 		await expect(main).toContainText('Only a supervisor can decide this.');
 	}
 );
+
+test('P21 a partner without an account opens one request with a link and four words told another way, and says yes', async ({ page }) => {
+	test.setTimeout(180_000);
+	const main = page.getByRole('main');
+	await signInAs(page, 'Jo Lane');
+	await page.goto('/console/referrals');
+	// The late one stands first: nobody there has an account.
+	await press(page, main.getByRole('row').nth(1).getByRole('link'));
+	await arriveAt(page, /./);
+	await main.getByText('Make a link', { exact: true }).first().click();
+	await main.getByLabel('By e-mail').check();
+	await main.getByLabel('In person').last().check();
+	await main.getByLabel('In person').first().check();
+	await press(page, main.getByRole('button', { name: 'Make a link' }));
+	await arriveAt(page, /./);
+	await expect(page.getByRole('alert')).toContainText('Tell the words another way than the link.');
+	await main.getByLabel('By phone').check();
+	await press(page, main.getByRole('button', { name: 'Make a link' }));
+	await arriveAt(page, /./);
+	const [url = '', words = ''] = await main.locator('#link ~ * strong').allTextContents();
+	const name = (await page.getByRole('heading', { level: 1 }).textContent())?.split(',')[0] ?? '';
+	await page.reload();
+	await expect(main).toContainText('It has not been opened yet.');
+	await expect(main).not.toContainText(words);
+	await page.context().clearCookies();
+
+	await test.step('the link alone shows nothing, wrong words neither', async () => {
+		await page.goto(url);
+		await arriveAt(page, 'Open one request for help');
+		await expect(main).not.toContainText(name);
+		await main.getByLabel('The four words').fill('some other words here');
+		await press(page, main.getByRole('button', { name: 'Open' }));
+		await arriveAt(page, 'Open one request for help');
+		await expect(page.getByRole('alert')).toContainText('do not open anything');
+	});
+	await main.getByLabel('The four words').fill(words);
+	await press(page, main.getByRole('button', { name: 'Open' }));
+	await arriveAt(page, name);
+	expect(page.url()).not.toContain(url.split('/').at(-1));
+	await press(page, main.getByRole('button', { name: 'We will help' }));
+	await arriveAt(page, name);
+	await expect(main.getByRole('button', { name: 'We have made first contact' })).toBeVisible();
+	await page.goto('/agency');
+	await arriveAt(page, 'Sign in');
+	await page.context().clearCookies();
+	await page.goto('/link');
+	await arriveAt(page, 'Open the link again');
+});
