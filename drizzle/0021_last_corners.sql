@@ -61,3 +61,32 @@ create policy of_link on referral for select to waymark_agency using (hub_id = a
 create policy of_link_update on referral for update to waymark_agency using (hub_id = app_hub() and id in (select app_link_referral())
 	and (id in (select app_live_referrals()) or (state = 'withdrawn' and stop_confirmed_at is null)))
 	with check (hub_id = app_hub() and state in ('received', 'accepted', 'declined', 'active', 'returned', 'closed', 'withdrawn'));
+--> statement-breakpoint
+-- A call outside the safe hours that is no danger news needs two workers (P2): one who says why, and another who says yes. Nobody answers their own question.
+create table second_yes (
+	id uuid primary key not null,
+	hub_id uuid not null,
+	case_id uuid not null,
+	person_id uuid not null,
+	why_sealed bytea not null,
+	asked_by uuid not null,
+	asked_at timestamp with time zone not null,
+	said text check (said in ('yes', 'no')),
+	said_by uuid,
+	said_at timestamp with time zone,
+	check (said_by <> asked_by),
+	check (num_nulls(said, said_by, said_at) in (0, 3))
+);
+create index second_yes_person_id_index on second_yes using btree (person_id);
+create unique index second_yes_open on second_yes (hub_id, person_id) where said is null;
+alter table second_yes enable row level security;
+alter table second_yes force row level security;
+create policy console_hub on second_yes to waymark_console using (hub_id = app_hub()) with check (hub_id = app_hub());
+create policy not_shut on second_yes as restrictive to waymark_console using (case_id not in (select app_shut_cases()) and person_id not in (select app_shut_people()));
+create policy asked_new on second_yes as restrictive for insert to waymark_console with check (asked_by = app_actor() and said is null);
+create policy said_once on second_yes as restrictive for update to waymark_console using (said is null and asked_by <> app_actor()) with check (said_by = app_actor());
+grant select, insert on second_yes to waymark_console;
+grant update (said, said_by, said_at) on second_yes to waymark_console;
+create policy worker_hub on second_yes to waymark_worker using (hub_id = app_hub()) with check (hub_id = app_hub());
+grant select, delete on second_yes to waymark_worker;
+grant update (why_sealed) on second_yes to waymark_worker;

@@ -40,6 +40,7 @@ export const auditEvents = [
 	'contact.named',
 	'contact.confirmed',
 	'contact.changed',
+	'contact.second',
 	'easier.changed',
 	'need.answered',
 	'risk.marked',

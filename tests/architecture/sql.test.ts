@@ -26,6 +26,7 @@ import { people } from '../sql/calls/people.ts';
 import { numbers } from '../sql/calls/numbers.ts';
 import { selfReferrals } from '../sql/calls/self-referrals.ts';
 import { offers, referrals, referralsAgency, referralsJobs, safetyShares } from '../sql/calls/referrals.ts';
+import { secondYesses } from '../sql/calls/second-yes.ts';
 import { referralLinks } from '../sql/calls/referral-links.ts';
 import { restrict } from '../sql/calls/restrict.ts';
 import { team } from '../sql/calls/team.ts';
@@ -69,6 +70,7 @@ const calls = {
 	numbers,
 	'self-referrals': selfReferrals,
 	referrals,
+	'second-yes': secondYesses,
 	'referral-links': referralLinks,
 	'referrals-agency': referralsAgency,
 	'referrals-jobs': referralsJobs,

@@ -16,6 +16,7 @@ import { firstId } from '#server/db/rewrap.ts';
 import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
+import { secondYes } from '#server/db/schema/people.ts';
 import { consent, referral, referralText, safetyShare } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -145,6 +146,11 @@ async function fillShared(tx: Tx, caseId: string, personId: string): Promise<voi
 		'[{"id":"1","at":"2026-06-02T10:00:00Z","text":"Met twice."}]'
 	);
 	await tx.q.insert(referralText).values({ id: request, hubId: testHub, linesSealed, notesSealed, madeAt: now });
+	const second = newId(now);
+	await tx.q.insert(secondYes).values({
+		...{ id: second, hubId: testHub, caseId, personId, askedBy: helen.id, askedAt: now },
+		whySealed: await sealAt(tx.keys, sealedPlaces.secondWhy(personId, second), 'The hearing is tomorrow at nine.')
+	});
 	const told = newId(now);
 	const words = '{"to":"Humberside Police","what":"Where she lives","why":"He said he would come"}';
 	await tx.q.insert(safetyShare).values({

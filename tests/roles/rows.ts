@@ -32,7 +32,7 @@ const meant: Record<string, string> = {
 };
 
 /** Empty in a row that is new: whoever writes it may not say that it was settled. */
-const emptyAtFirst = ['not_mine.settled_as', 'help_grant.wishes', 'help_grant.ended_by'];
+const emptyAtFirst = ['not_mine.settled_as', 'help_grant.wishes', 'help_grant.ended_by', 'second_yes.said'];
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Stands in every text, so that a value tells whose it is wherever it turns up. */

@@ -46,7 +46,8 @@ async function answersTo(entry: Entry, questions: readonly string[]): Promise<(s
 	);
 }
 
-const isDenied = (e: unknown): boolean => e instanceof Error && (/permission denied/.test(e.message) || isDenied(e.cause));
+const isDenied = (e: unknown): boolean =>
+	e instanceof Error && (/permission denied|row-level security policy/.test(e.message) || isDenied(e.cause));
 
 describe('the rewriter that forgets whose rows are wanted', () => {
 	it('takes out every condition on an owner or on one row, and no other', () => {

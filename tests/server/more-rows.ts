@@ -137,9 +137,25 @@ export async function addMoreRows(db: Db): Promise<void> {
 				where p.case_id = ${known.caseId} and p.person_id = ${known.personId} and a.subject <> p.person_id
 					and not exists (select from participant o where o.case_id = p.case_id and o.person_id = a.subject) order by a.subject limit 1`)
 		),
+		...outsideHours(q, apart.slice(-3, -1), apart.slice(2, -3)),
 		...inDirectory(q, entries),
 		...inSharing(q, entries.agency, parts)
 	]);
+}
+
+/** Somebody who may be called, but not at this hour: a worker asks another. And of others a question of somebody who is not here. */
+function outsideHours(q: (text: SQL) => () => Promise<unknown>, quiet: readonly Part[], asked: readonly Part[]) {
+	const at = now.toISOString();
+	return [
+		...quiet.flatMap(({ personId }) => [
+			q(sql`update preference set may_contact = 'yes', hours = '[{"days":[7],"from":"03:00","to":"04:00"}]' where person_id = ${personId}`),
+			q(sql`update contact_way set safe = 'safe', checked = true, paused_at = null where person_id = ${personId}`)
+		]),
+		...asked.map(({ caseId, personId }) =>
+			q(sql`insert into second_yes (id, hub_id, case_id, person_id, why_sealed, asked_by, asked_at)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, ${none}, ${newId(now)}, ${at}) on conflict do nothing`)
+		)
+	];
 }
 
 type Entries = { agency: string; ofAgency: string[]; asked: string; hidden: string; told: string };

@@ -57,6 +57,9 @@ where ("adjustment"."hub_id" = $1
 delete from "need_answer"
 where ("need_answer"."hub_id" = $1
 	and "need_answer"."person_id" = $2);
+delete from "second_yes"
+where ("second_yes"."hub_id" = $1
+	and "second_yes"."person_id" = $2);
 
 -- deleteTasksAbout
 delete from "task"

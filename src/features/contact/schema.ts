@@ -106,3 +106,12 @@ export type NewWayForm = z.infer<typeof newWayForm>;
 /** What a person said to a worker about being reached, besides the ways themselves (P19). */
 export const spokenForm = z.intersection(z.intersection(mayForm, whenForm), z.intersection(answerForm, moreForm));
 export type SpokenForm = z.infer<typeof spokenForm>;
+
+/** Why somebody has to be called outside their hours: another worker reads it before saying yes (P2). `seen`: that the rule was read. */
+export const askSecondForm = z.object({
+	why: line(300).pipe(z.string().min(1, 'contact.second.why.needed')),
+	seen: z.literal('yes', 'contact.error.choose')
+});
+/** The other worker's answer. */
+export const secondYesForm = z.object({ ask: z.uuid('contact.error.choose'), said: z.enum(['yes', 'no'], 'contact.error.choose') });
+export type SecondYesForm = z.infer<typeof secondYesForm>;

@@ -4,7 +4,7 @@ import { helpGrant, restorativeStep } from './schema/advocate.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
 import { needAnswer } from './schema/needs.ts';
-import { adjustment, contactWay, person, preference, riskMark, worker } from './schema/people.ts';
+import { adjustment, contactWay, person, preference, riskMark, secondYes, worker } from './schema/people.ts';
 import { consent, referralText, safetyShare } from './schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from './schema/vault.ts';
 import { sealedPlaces, type SealedPlace } from './sealed-places.ts';
@@ -90,6 +90,7 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		place: ofPerson(sealedPlaces.adjustmentWords)
 	},
 	needLine: { ...at(needAnswer), sealed: needAnswer.lineSealed, personId: needAnswer.personId, place: ofPerson(sealedPlaces.needLine) },
+	secondWhy: { ...at(secondYes), sealed: secondYes.whySealed, personId: secondYes.personId, place: ofPerson(sealedPlaces.secondWhy) },
 	feedRaw: { ...at(feedBatch), sealed: feedBatch.rawSealed, place: ({ id }) => sealedPlaces.feedRaw(id) },
 	helperName: { ...at(helpGrant), sealed: helpGrant.nameSealed, personId: helpGrant.personId, place: ofPerson(sealedPlaces.helperName) },
 	// Whose key it is under is the helper.

@@ -22,6 +22,7 @@ const columns = {
 	erasureWords: ['erasure', 'words'],
 	adjustmentWords: ['adjustment', 'words'],
 	needLine: ['need_answer', 'line'],
+	secondWhy: ['second_yes', 'why'],
 	feedRaw: ['feed_batch', 'raw'],
 	helperName: ['help_grant', 'name'],
 	helpedName: ['help_grant', 'owner_name'],
@@ -71,6 +72,7 @@ export const sealedPlaces = {
 	erasureWords: (person: string, erasure: string) => at('erasureWords', ofPerson(person), erasure),
 	adjustmentWords: (person: string, adjustment: string) => at('adjustmentWords', ofPerson(person), adjustment),
 	needLine: (person: string, answer: string) => at('needLine', ofPerson(person), answer),
+	secondWhy: (person: string, ask: string) => at('secondWhy', ofPerson(person), ask),
 	feedRaw: (batch: string) => at('feedRaw', { kind: 'feed' }, batch),
 	helperName: (person: string, grant: string) => at('helperName', ofPerson(person), grant),
 	/** Under the helper's key: they read whose page it is, and nothing of hers opens it. */

@@ -45,6 +45,7 @@ export const shownToPerson = {
 	'contact.named': true,
 	'contact.confirmed': false,
 	'contact.changed': false,
+	'contact.second': true,
 	'easier.changed': true,
 	'need.answered': true,
 	'risk.marked': false,

@@ -56,6 +56,8 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 	if (task.caseId && (task.kind === 'not_safe' || task.kind === 'need_contact')) return refuse('form', 'needs.task.decide');
 	// Whether she is told is a supervisor's to decide (P16), on a page of its own.
 	if (task.kind === 'safety_hide') return refuse('form', 'share.safety.task.decide');
+	// Only another worker's yes or no ends it (P2), on the page of how to reach the person.
+	if (task.kind === 'second_yes' && task.caseId) return refuse('form', 'contact.second.decide');
 	// A partner waits for an answer to its change: only the answer ends it (T22).
 	if (task.kind === 'service_changed') return refuse('form', 'entries.task.decide');
 	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });

@@ -40,7 +40,7 @@ const preference: fc.Arbitrary<Preference> = fc.record({
 	died: fc.oneof({ weight: 9, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
 });
 const purpose: fc.Arbitrary<Purpose> = fc.record(
-	{ kind: fc.constantFrom('automatic', 'worker', 'danger'), way: fc.constantFrom(...wayKinds) },
+	{ kind: fc.constantFrom('automatic', 'worker', 'danger', 'agreed'), way: fc.constantFrom(...wayKinds) },
 	{ requiredKeys: ['kind'] }
 );
 const risk = fc.constantFrom('ordinary' as const, 'raised' as const);
@@ -72,6 +72,18 @@ const law = (check: (asked: Asked) => void) =>
 	);
 
 describe('laws of the gate, over all choices and instants, clock changes included (S-20, P2)', () => {
+	it('a second worker’s yes opens only what the hour alone shuts, over a safe phone, and changes no other answer (P2)', () => {
+		law(({ choices, danger, why, at }) => {
+			const ask = (kind: 'worker' | 'agreed') => mayReach(choices, danger, { ...why, kind }, at);
+			const [alone, agreed] = [ask('worker'), ask('agreed')];
+			if (JSON.stringify(alone) === JSON.stringify(agreed)) return;
+			// No hour at all is "ask me first": that stays.
+			expect(alone).toMatchObject({ verdict: 'wait', reasonKey: 'reach.reason.outside_hours' });
+			expect(isGo(agreed)).toBe(true);
+			if ('way' in agreed) expect(agreed.way).toMatchObject({ kind: 'phone', safe: 'safe', paused: false, checked: true });
+			expect(choices.mayContact).toBe('yes');
+		});
+	});
 	it('never uses an unsafe or a paused way, nor another kind than asked for', () => {
 		law(({ verdict, why }) => {
 			if (!('way' in verdict)) return;
@@ -91,10 +103,10 @@ describe('laws of the gate, over all choices and instants, clock changes include
 		});
 	});
 
-	it('never goes outside the hours, except danger news by voice over a safe way', () => {
+	it('never goes outside the hours, except danger news, or what two workers agreed, by voice over a safe way', () => {
 		law(({ verdict, choices, why, at }) => {
 			if (!('way' in verdict) || inTheirHours(choices, at)) return;
-			expect(why.kind).toBe('danger');
+			expect(['danger', 'agreed']).toContain(why.kind);
 			expect([verdict.way.kind, verdict.way.safe, verdict.way.checked, verdict.until]).toEqual(['phone', 'safe', true, null]);
 		});
 	});

@@ -19,7 +19,7 @@ const workerDecides = (reason: string): Verdict => ({ verdict: 'worker_decides',
 /**
  * The one gate before every contact (P2, S-20, DESIGN §7): asked again at the moment of sending. In this order: someone who died is never contacted; who said no is never
  * contacted by a machine; an unsafe, paused or unchecked way is never used, for any purpose; an unasked number only by a worker's careful call in office hours, at raised risk
- * after asking the officer; stale choices stop every automatic notice; outside the safe hours it waits, except danger news told by a worker over a safe phone.
+ * after asking the officer; stale choices stop every automatic notice; outside the safe hours it waits, except over a safe phone for danger news told by a worker, or where a second worker agreed (P2).
  * Unanswered hours mean office hours (`office`, the hub's own). It never throws on well-formed times.
  */
 export function mayReach(
@@ -78,7 +78,9 @@ function overSafeWay(
 	const stale = isStale(preference, risk, instant);
 	if (stale && purpose.kind === 'automatic') return workerDecides('stale');
 	const open = isOpen(schedule, instant);
-	const way = open ? safe[0] : safe.find(({ kind }) => purpose.kind === 'danger' && kind === 'phone');
+	// Two workers may pass over an hour, never over "ask me first".
+	const isAgreed = purpose.kind === 'agreed' && nextOpening(schedule, instant) !== null;
+	const way = open ? safe[0] : safe.find(({ kind }) => (purpose.kind === 'danger' || isAgreed) && kind === 'phone');
 	if (way) return go({ way, until: openUntil(schedule, instant), message: preference.voicemail, sayWho: preference.sayWho }, stale);
 	if (purpose.kind === 'danger') return workerDecides('danger_no_safe_phone');
 	return waitFor(schedule, instant, 'outside_hours');

@@ -47,8 +47,8 @@ export function preferenceFrom(row: SaidRow | undefined, ways: readonly WayOnRec
 
 export type Risk = 'ordinary' | 'raised';
 
-/** Why we want to reach the person: a notice that no one watches, a worker's contact, or danger news (P4) told by a worker. `way` narrows it to one kind. */
-export type Purpose = { kind: 'automatic' | 'worker' | 'danger'; way?: WayKind };
+/** Why we want to reach the person: a notice that no one watches, a worker's contact, danger news (P4) told by a worker, or a contact outside the hours that a second worker agreed to. `way` narrows it to one kind. */
+export type Purpose = { kind: 'automatic' | 'worker' | 'danger' | 'agreed'; way?: WayKind };
 
 const dayLength = 86_400_000;
 const freshDays: Record<Risk, number> = { raised: 30, ordinary: 180 };

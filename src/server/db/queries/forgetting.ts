@@ -4,7 +4,7 @@ import { rowsOf } from '../migrate.ts';
 import { cases, reference, task } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
 import { needAnswer } from '../schema/needs.ts';
-import { adjustment, contactWay, person, preference, riskMark } from '../schema/people.ts';
+import { adjustment, contactWay, person, preference, riskMark, secondYes } from '../schema/people.ts';
 import { caseAccess } from '../schema/vault.ts';
 
 /** 32 random bytes in the place of a blind index: nothing that anybody can type finds the row again. */
@@ -53,7 +53,7 @@ export async function markPersonForgotten(db: Tx, personId: string): Promise<boo
 
 /** Deletes how to reach a person of this hub, what she said about it, what makes it easier for her, and what she said would help. */
 export async function deleteReach(db: Tx, personId: string): Promise<void> {
-	for (const table of [contactWay, preference, riskMark, adjustment, needAnswer])
+	for (const table of [contactWay, preference, riskMark, adjustment, needAnswer, secondYes])
 		await db.q.delete(table).where(and(eq(table.hubId, db.hub), eq(table.personId, personId)));
 }
 

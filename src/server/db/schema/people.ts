@@ -1,4 +1,4 @@
-import { boolean, date, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, index, integer, jsonb, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytes, hubId, instant } from './columns.ts';
 
 export const hub = pgTable('hub', {
@@ -148,3 +148,22 @@ export const riskMark = pgTable('risk_mark', {
 	reviewOn: text('review_on').notNull(),
 	endedAt: instant('ended_at')
 });
+
+/** A worker's question to another: may this person be called outside the safe hours (P2)? The answer is another worker's. */
+export const secondYes = pgTable(
+	'second_yes',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		caseId: uuid('case_id').notNull(),
+		personId: uuid('person_id').notNull(),
+		/** Under the person's key. */
+		whySealed: bytes('why_sealed').notNull(),
+		askedBy: uuid('asked_by').notNull(),
+		askedAt: instant('asked_at').notNull(),
+		said: text('said', { enum: ['yes', 'no'] }),
+		saidBy: uuid('said_by'),
+		saidAt: instant('said_at')
+	},
+	(t) => [index().on(t.personId)]
+);

@@ -7,6 +7,7 @@ export const taskKinds = [
 	'call_me',
 	'ask_owner',
 	'find_safe_way',
+	'second_yes',
 	'still_right',
 	'help_with_right',
 	'invitation_stopped',

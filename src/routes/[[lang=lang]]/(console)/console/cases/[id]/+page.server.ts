@@ -5,6 +5,7 @@ import { readCase } from '#features/cases/server/read-case.ts';
 import { readCaseKept } from '#features/keeping/server/hold.ts';
 import { adjustmentsFor } from '#features/contact/server/easier.ts';
 import { reachFor, type Reach } from '#features/contact/server/reach.ts';
+import { workerPurpose } from '#features/contact/server/second-yes.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { refuse } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
@@ -13,8 +14,6 @@ import { londonDay } from '#shared/london.ts';
 import { drop, keep, kept } from '../../people/kept.ts';
 import { chosenReason, rememberReason } from './why.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
-
-const toWorker = () => ({ kind: 'worker' }) as const;
 
 /** Whose number the proof of the page before opens, and the number. Shown once: a page loaded again asks the gate and the log again. */
 async function shownIn(ctx: Parameters<typeof shownNumber>[0], reach: ReadonlyMap<string, Reach>, event: PageServerLoadEvent) {
@@ -38,7 +37,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 	const read = await readCase(ctx, event.params.id, await chosenReason(ctx, event));
 	if (read.asks) return { asks: true as const, forgottenOn: null, id: event.params.id };
 	const people = read.page.people.map(({ id }) => id);
-	const reach = await reachFor(ctx, people, toWorker);
+	const reach = await reachFor(ctx, people, await workerPurpose(ctx, people));
 	const [worker] = await workerNames(ctx.db, [ctx.actor.id]);
 	return {
 		asks: false as const,
@@ -65,7 +64,7 @@ export const actions = {
 		const caseId = event.params.id;
 		const asks = await mayAskNumber(ctx, caseId, person, await chosenReason(ctx, event));
 		if (asks === 'prove') return { go: `/console/again?to=${encodeURIComponent(`/console/cases/${caseId}`)}`, isUndone: true };
-		const reach = (await reachFor(ctx, [person], toWorker)).get(person);
+		const reach = (await reachFor(ctx, [person], await workerPurpose(ctx, [person]))).get(person);
 		if (!reach) throw new NotYours();
 		const asked = await askForNumber(ctx, reach);
 		if ('refused' in asked) return refuse(`person-${person}`, 'console.number.refused');

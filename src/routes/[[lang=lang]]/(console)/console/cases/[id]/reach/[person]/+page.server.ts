@@ -2,8 +2,9 @@ import { partOfCase } from '#features/cases/server/part-of-case.ts';
 import { adjustmentsFor, keepAdjustments } from '#features/contact/server/easier.ts';
 import { addOneWay, changeOneWay, readReachPage, recordSpoken } from '#features/contact/server/record-reach.ts';
 import { confirmStillRight, reachFor } from '#features/contact/server/reach.ts';
+import { answerSecond, askSecondYes, isForTwo, readSecond, workerPurpose } from '#features/contact/server/second-yes.ts';
 import { wordsToSay } from '#features/contact/server/show-number.ts';
-import { easierForm, newWayForm, pressForm, spokenForm, wayForm } from '#features/contact/schema.ts';
+import { askSecondForm, easierForm, newWayForm, pressForm, secondYesForm, spokenForm, wayForm } from '#features/contact/schema.ts';
 import { refuse, type Issue, type Outcome } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
@@ -16,7 +17,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 	const reason = await reasonFor(ctx, event);
 	await partOfCase(ctx, id, person);
 	ctx.about({ caseId: id, personId: person, reason });
-	const reach = (await reachFor(ctx, [person], () => ({ kind: 'worker' }))).get(person);
+	const reach = (await reachFor(ctx, [person], await workerPurpose(ctx, [person]))).get(person);
 	if (!reach) throw new NotYours();
 	const { agreed, worker } = await wordsToSay(ctx, person);
 	const { row, ways } = await readReachPage(ctx, person);
@@ -25,6 +26,8 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		person,
 		name: reach.name,
 		verdict: reach.verdict,
+		second: await readSecond(ctx, person),
+		isForTwo: isForTwo(reach, ctx.now),
 		agreed,
 		worker,
 		today: londonDay(ctx.now),
@@ -58,6 +61,17 @@ export const actions = {
 	add: action(rule, newWayForm, (ctx, form, event: RequestEvent) => within(ctx, event, () => addOneWay(ctx, event.params.person, form))),
 	said: action(rule, spokenForm, (ctx, form, event: RequestEvent) =>
 		within(ctx, event, () => recordSpoken(ctx, event.params.person, form))
+	),
+	ask: action(rule, askSecondForm, (ctx, { why }, event: RequestEvent) =>
+		within(ctx, event, async () => {
+			const { id, person } = event.params;
+			const reach = (await reachFor(ctx, [person], await workerPurpose(ctx, [person]))).get(person);
+			if (!reach) throw new NotYours();
+			return askSecondYes(ctx, id, reach, why);
+		})
+	),
+	second: action(rule, secondYesForm, (ctx, form, event: RequestEvent) =>
+		within(ctx, event, () => answerSecond(ctx, event.params.id, event.params.person, form))
 	),
 	still: action(rule, pressForm, (ctx, _input, event: RequestEvent) =>
 		within(ctx, event, async () =>

@@ -3,6 +3,7 @@ import { matterWithEvent, readTell } from '#features/cases/server/read-tell.ts';
 import { askOwner, recordTelling } from '#features/cases/server/record-telling.ts';
 import { newsOf } from '#features/cases/domain/news.ts';
 import { confirmStillRight, reachFor, type Reach } from '#features/contact/server/reach.ts';
+import { workerPurpose } from '#features/contact/server/second-yes.ts';
 import { askForNumber, shownNumber, wordsToSay } from '#features/contact/server/show-number.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
@@ -14,7 +15,8 @@ type WorkerCtx = Parameters<typeof readTell>[0];
 
 /** The gate for one person, asked again at every step (S-20). */
 async function gate(ctx: WorkerCtx, personId: string, isDanger: boolean): Promise<Reach> {
-	const reach = (await reachFor(ctx, [personId], () => ({ kind: isDanger ? 'danger' : 'worker' }))).get(personId);
+	const purpose = isDanger ? () => ({ kind: 'danger' as const }) : await workerPurpose(ctx, [personId]);
+	const reach = (await reachFor(ctx, [personId], purpose)).get(personId);
 	if (!reach) throw new NotYours();
 	return reach;
 }
