@@ -90,3 +90,7 @@ grant update (said, said_by, said_at) on second_yes to waymark_console;
 create policy worker_hub on second_yes to waymark_worker using (hub_id = app_hub()) with check (hub_id = app_hub());
 grant select, delete on second_yes to waymark_worker;
 grant update (why_sealed) on second_yes to waymark_worker;
+--> statement-breakpoint
+-- What was passed on to a restorative justice service is a request of its own, so that stopping the one stops the other (T35).
+alter table restorative_step add column referral_id uuid;
+grant select (referral_id) on restorative_step to waymark_person;

@@ -70,6 +70,10 @@ export const later: Record<string, Later> = {
 	'POST /console/cases/[id]/refer/[person]': {
 		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '', field: ['name'], how: 'ask', note: '' })
 	},
+	'POST /console/cases/[id]/restorative/[person]?/pass': {
+		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '' }),
+		after: 'the one partner of the seed was asked for the same person by the form before: tests/cases/restorative-passed.test.ts'
+	},
 	// Its form stands on the page of the numbers.
 	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },
 	'POST /agency/ask': {

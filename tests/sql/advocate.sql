@@ -84,7 +84,7 @@ where (("help_grant"."hub_id" = $3
 	and "help_grant"."id" = $7);
 
 -- stepsOf: in one case
-select "id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "wording", "lang", "text_sealed", "made_at"
+select "id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "wording", "lang", "text_sealed", "referral_id", "made_at"
 from "restorative_step"
 where ("restorative_step"."hub_id" = $1
 	and "restorative_step"."person_id" = $2
@@ -93,7 +93,7 @@ order by "restorative_step"."case_id" asc, "restorative_step"."seq" asc
 limit $4;
 
 -- stepsOf: in all of hers
-select "id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "wording", "lang", "text_sealed", "made_at"
+select "id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "wording", "lang", "text_sealed", "referral_id", "made_at"
 from "restorative_step"
 where ("restorative_step"."hub_id" = $1
 	and "restorative_step"."person_id" = $2)
@@ -101,8 +101,8 @@ order by "restorative_step"."case_id" asc, "restorative_step"."seq" asc
 limit $3;
 
 -- addStep
-insert into "restorative_step" ("id", "hub_id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "worker_id", "wording", "lang", "text_sealed", "made_at")
-values ($1, $2, $3, $4, $5, $6, $7, $8, default, default, default, default, $9);
+insert into "restorative_step" ("id", "hub_id", "person_id", "case_id", "seq", "step", "on_day", "speaker", "worker_id", "wording", "lang", "text_sealed", "referral_id", "made_at")
+values ($1, $2, $3, $4, $5, $6, $7, $8, default, default, default, default, default, $9);
 
 -- deleteHelpOf
 delete from "help_grant"

@@ -22,3 +22,6 @@ export const stepForm = z
 	}))
 	.refine(({ on }) => isDay(on), { path: ['on-day'], message: 'restorative.field.day' });
 export type StepForm = z.infer<typeof stepForm>;
+
+/** To which service the text that she agreed to is sent. */
+export const passForm = z.object({ service: z.uuid('restorative.field.choose') });

@@ -3,13 +3,24 @@ import { newId } from '#server/db/keyring.ts';
 import { personsOf } from '#server/db/queries/people.ts';
 import { addConsent, addReferral, addReferralMove, addReferralText, hasOpenTo } from '#server/db/queries/referrals.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
-import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
+import { refuse, type Ctx, type Issue, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import type { Preference } from '#features/contact/domain/preference.ts';
 import { isSafe } from '#features/contact/domain/ways.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { Lang } from '#shared/lang.ts';
-import { ageBandOf, fields, lastDayOf, textToSend, wordingVersion, type Facts, type SentLine } from '../domain/consent.ts';
+import {
+	ageBandOf,
+	fields,
+	isLive,
+	lastDayOf,
+	textToSend,
+	wordingVersion,
+	type Facts,
+	type Field,
+	type Giver,
+	type SentLine
+} from '../domain/consent.ts';
 import type { ReferForm } from '../schema.ts';
 import { offersFor, type Offer, type Wanted } from './offers.ts';
 
@@ -63,57 +74,92 @@ export async function readRefer(ctx: WorkerCtx, caseId: string, asked: Asked, se
  * asked, or where one is open to this agency already. @throws NotYours for somebody who is not in this case.
  */
 export async function refer(ctx: WorkerCtx, caseId: string, asked: Asked, form: ReferForm): Promise<Outcome> {
-	const { db, now, actor } = ctx;
+	const { now } = ctx;
 	const { personId } = asked;
-	await inCase(ctx, caseId, personId);
-	if (!hasSafeWay(asked.preference)) return refuse('form', 'share.error.noSafeWay');
-	const row = (await offersFor(ctx, personId, asked.wanted)).find(({ serviceId }) => serviceId === form.service);
-	if (row?.offer !== 'offered') return refuse('service', 'share.error.notOffered');
-	if (await hasOpenTo(db, personId, row.agencyId)) return refuse('service', 'share.error.twice');
-	const [id, consentId] = [newId(now), newId(now)];
-	const isAsked = form.how === 'ask';
+	const row = await askable(ctx, caseId, asked, form.service);
+	if ('refused' in row) return row;
+	const given = form.how === 'ask' ? null : { by: form.how, at: now };
+	const need = asked.wanted.needs.find((each) => row.needs.includes(each)) ?? row.needs[0] ?? null;
 	const lines = textToSend(form.field, await factsOf(ctx, asked, row));
-	const given = form.how === 'ask' ? {} : { givenBy: form.how, givenAt: now, endsOn: lastDayOf(now) };
-	const noteSealed = form.note ? await sealAt(db.keys, sealedPlaces.consentNote(personId, consentId), form.note) : null;
+	const request = { caseId, personId, offer: row, fields: form.field, need, lang: asked.lang, lines, given, note: form.note };
+	const id = await addRequest(ctx, { ...request, area: asked.wanted.area });
+	ctx.about({ caseId, personId, objectId: id, reason: form.how });
+	return { go: `/console/referrals/${id}` };
+}
+
+type Request = {
+	caseId: string;
+	personId: string;
+	offer: Offer;
+	fields: Field[];
+	need: string | null;
+	lang: string;
+	lines: SentLine[];
+	/** Null: she is asked on her page. */
+	given: { by: Giver; at: Date } | null;
+	note: string;
+	area: string | null;
+};
+
+/** Keeps a request with its permission and its lines under a key of its own; sends it where she said yes already. @returns its id */
+async function addRequest(ctx: WorkerCtx, request: Request): Promise<string> {
+	const { db, now, actor } = ctx;
+	const { caseId, personId, offer, fields, need, lang, lines, given, note, area } = request;
+	const [id, consentId] = [newId(now), newId(now)];
+	const noteSealed = note ? await sealAt(db.keys, sealedPlaces.consentNote(personId, consentId), note) : null;
 	await db.keys.make({ kind: 'referral', id });
 	await addConsent(db, {
-		...{ id: consentId, hubId: db.hub, personId, agencyId: row.agencyId, fields: form.field, wording: wordingVersion, lang: asked.lang },
-		...{
-			noteSealed,
-			recordedBy: actor.id,
-			askedAt: now,
-			need: asked.wanted.needs.find((need) => row.needs.includes(need)) ?? row.needs[0] ?? null
-		},
-		...given
+		...{ id: consentId, hubId: db.hub, personId, agencyId: offer.agencyId, fields, wording: wordingVersion, lang, need },
+		...{ noteSealed, recordedBy: actor.id, askedAt: given?.at ?? now },
+		...(given && { givenBy: given.by, givenAt: given.at, endsOn: lastDayOf(given.at) })
 	});
-	const state = isAsked ? 'draft' : 'sent';
 	await addReferral(db, {
-		...{
-			id,
-			hubId: db.hub,
-			caseId,
-			personId,
-			agencyId: row.agencyId,
-			serviceId: row.serviceId,
-			consentId,
-			state,
-			forceArea: asked.wanted.area
-		},
-		...{ madeAt: now, madeBy: actor.id, sentAt: isAsked ? null : now, movedAt: now }
+		...{ id, hubId: db.hub, caseId, personId, agencyId: offer.agencyId, serviceId: offer.serviceId, consentId, forceArea: area },
+		...{ state: given ? 'sent' : 'draft', madeAt: now, madeBy: actor.id, sentAt: given ? now : null, movedAt: now }
 	});
 	const linesSealed = await sealAt(db.keys, sealedPlaces.referralLines(id), JSON.stringify(lines));
 	await addReferralText(db, { id, hubId: db.hub, linesSealed, madeAt: now });
-	if (!isAsked)
-		await addReferralMove(db, {
-			id: newId(now),
-			hubId: db.hub,
-			referralId: id,
-			move: 'send',
-			toState: 'sent',
-			mover: 'hub',
-			workerId: actor.id,
-			at: now
-		});
-	ctx.about({ caseId, personId, objectId: id, reason: form.how });
-	return { go: `/console/referrals/${id}` };
+	const sent = { move: 'send', toState: 'sent', mover: 'hub', workerId: actor.id, at: now } as const;
+	if (given) await addReferralMove(db, { ...sent, id: newId(now), hubId: db.hub, referralId: id });
+	return id;
+}
+
+/** One text that she read and agreed to on her own page, word for word, and when. */
+export type Agreed = { text: string; lang: string; at: Date };
+
+/**
+ * Sends a text that she agreed to on her own page, and nothing else of her, to a partner's service (T35, P16). Refused without a safe way, to a service that cannot be asked, where one is open to
+ * this agency, and where her yes is over. @throws NotYours for somebody who is not in this case.
+ */
+export async function sendAgreed(
+	ctx: WorkerCtx,
+	caseId: string,
+	asked: Asked,
+	serviceId: string,
+	{ text, lang, at }: Agreed
+): Promise<{ id: string } | { refused: readonly Issue[] }> {
+	const { personId } = asked;
+	if (!isLive({ givenAt: at, endsOn: lastDayOf(at), endedAt: null }, ctx.now)) return refuse('form', 'restorative.pass.old');
+	const offer = await askable(ctx, caseId, asked, serviceId);
+	if ('refused' in offer) return offer;
+	const request = {
+		caseId,
+		personId,
+		offer,
+		fields: ['line' as const],
+		need: null,
+		lang,
+		lines: [{ field: 'line' as const, text }],
+		note: ''
+	};
+	return { id: await addRequest(ctx, { ...request, given: { by: 'person', at }, area: asked.wanted.area }) };
+}
+
+/** The service if it can be asked for this person now, and why not otherwise. */
+async function askable(ctx: WorkerCtx, caseId: string, asked: Asked, serviceId: string): Promise<Offer | { refused: readonly Issue[] }> {
+	await inCase(ctx, caseId, asked.personId);
+	if (!hasSafeWay(asked.preference)) return refuse('form', 'share.error.noSafeWay');
+	const row = (await offersFor(ctx, asked.personId, asked.wanted)).find((each) => each.serviceId === serviceId);
+	if (row?.offer !== 'offered') return refuse('service', 'share.error.notOffered');
+	return (await hasOpenTo(ctx.db, asked.personId, row.agencyId)) ? refuse('service', 'share.error.twice') : row;
 }

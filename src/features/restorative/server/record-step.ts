@@ -15,6 +15,27 @@ type WorkerCtx = Ctx<WorkerActor>;
 export type Recorded = { step: RestorativeStep; on: Day; by: 'person' | 'worker'; text: string | null };
 export type RestorativePage = { name: string | null; steps: Recorded[]; next: RestorativeStep[] };
 
+/** The exact text she agreed to on her own page and that waits to be passed on; null where nothing waits, or a worker wrote it down for her. @throws NotYours. */
+export async function agreedText(
+	ctx: WorkerCtx,
+	caseId: string,
+	personId: string
+): Promise<{ text: string; lang: string; at: Date } | null> {
+	await insist(ctx, caseId, personId);
+	const last = (await stepsOf(ctx.db, personId, caseId)).at(-1);
+	if (last?.step !== 'said' || !last.textSealed) return null;
+	const text = await openAt(ctx.db.keys, sealedPlaces.restorativeText(personId, last.id), last.textSealed);
+	return text === null ? null : { text, lang: last.lang ?? 'en', at: last.madeAt };
+}
+
+/** The request by which what is open went to a service; null where it went by none. For whoever may read the steps. */
+export const passedTo = async ({ db }: Pick<Ctx, 'db'>, personId: string, caseId: string): Promise<string | null> => {
+	const steps = await stepsOf(db, personId, caseId);
+	return (
+		steps.slice(steps.findLastIndex(({ step }) => step === 'said')).findLast(({ referralId }) => referralId !== null)?.referralId ?? null
+	);
+};
+
 async function insist({ db }: WorkerCtx, caseId: string, personId: string): Promise<void> {
 	const parts = await participantsOf(db, [caseId]);
 	if (!parts.some((part) => part.personId === personId)) throw new NotYours();
@@ -39,9 +60,15 @@ export async function readRestorative(ctx: WorkerCtx, caseId: string, personId: 
 
 /**
  * A worker records where it stands. Refuses a step that cannot follow (somebody else was first, or she stopped meanwhile) and a day that is still to come, or before the step
- * before. @throws NotYours.
+ * before. `referralId`: the request by which it went to a service. @throws NotYours.
  */
-export async function recordStep(ctx: WorkerCtx, caseId: string, personId: string, { step, on }: StepForm): Promise<Outcome> {
+export async function recordStep(
+	ctx: WorkerCtx,
+	caseId: string,
+	personId: string,
+	{ step, on }: StepForm,
+	referralId: string | null = null
+): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	await insist(ctx, caseId, personId);
 	await holdAsking(db, personId, caseId);
@@ -60,6 +87,7 @@ export async function recordStep(ctx: WorkerCtx, caseId: string, personId: strin
 		onDay: on,
 		saidBy: 'worker',
 		workerId: actor.id,
+		referralId,
 		madeAt: now
 	});
 	if (step === 'withdrawn' && from && hasGone(from)) ctx.emit('restorative.stopped', { person: personId, case: caseId });

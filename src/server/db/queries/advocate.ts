@@ -141,6 +141,7 @@ const said = {
 	wording: restorativeStep.wording,
 	lang: restorativeStep.lang,
 	textSealed: restorativeStep.textSealed,
+	referralId: restorativeStep.referralId,
 	madeAt: restorativeStep.madeAt
 };
 export type StepRow = Pick<typeof restorativeStep.$inferSelect, keyof typeof said>;

@@ -51,6 +51,8 @@ export const restorativeStep = pgTable(
 		lang: text('lang'),
 		/** The exact text that she agreed may be sent; under her key. */
 		textSealed: bytes('text_sealed'),
+		/** The request by which it went to a service. */
+		referralId: uuid('referral_id'),
 		madeAt: instant('made_at').notNull()
 	},
 	(t) => [unique('restorative_step_seq').on(t.personId, t.caseId, t.seq)]

@@ -1,5 +1,4 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { z } from 'zod';
 import { readAgencyHome } from '#features/agencies/server/read-agency-home.ts';
 import {
 	closeAsAgency,
@@ -51,11 +50,9 @@ async function showNumber(ctx: AgencyCtx, event: RequestEvent, { id, path }: Whe
 	return { go: `/agency/referrals/${id}#reach` };
 }
 
-type Does<S extends z.ZodType> = {
-	schema: S;
-	run: (ctx: AgencyCtx, input: z.infer<S>, where: Where, event: RequestEvent) => Promise<Outcome>;
-};
-const does = <S extends z.ZodType>(schema: S, run: Does<S>['run']): Does<S> => ({ schema, run });
+type Forms = typeof pressForm | typeof closeForm | typeof markForm | typeof noteForm | typeof reasonForm;
+type Run<F extends Forms> = (ctx: AgencyCtx, input: F['_output'], where: Where, event: RequestEvent) => Promise<Outcome>;
+const does = <F extends Forms>(schema: F, run: Run<F>) => ({ schema, run });
 
 /** What an agency does with a request, by the name of its button. */
 export const acts = {

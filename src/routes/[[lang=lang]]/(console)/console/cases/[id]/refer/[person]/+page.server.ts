@@ -1,22 +1,9 @@
-import { carried } from '#features/contact/domain/adjustments.ts';
-import { adjustmentsFor } from '#features/contact/server/easier.ts';
-import { reachFor } from '#features/contact/server/reach.ts';
-import { wantedBy } from '#features/needs/server/wanted.ts';
-import { readRefer, refer, type Asked } from '#features/referrals/server/refer.ts';
-import { idSchema, referForm } from '#features/referrals/schema.ts';
+import { readRefer, refer } from '#features/referrals/server/refer.ts';
+import { referForm } from '#features/referrals/schema.ts';
 import { action, page } from '#server/http/guard.ts';
-import { NotYours } from '#shared/faults.ts';
+import { askedFor } from '../../asked-for.ts';
 import { reasonFor } from '../../why.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
-
-type Ctx = Parameters<typeof wantedBy>[0];
-
-async function askedFor(ctx: Ctx, person: string): Promise<Asked> {
-	const reach = idSchema.safeParse(person).success && (await reachFor(ctx, [person], () => ({ kind: 'worker' }))).get(person);
-	if (!reach) throw new NotYours();
-	const easier = carried((await adjustmentsFor(ctx, [person])).get(person) ?? null);
-	return { ...reach, easier, wanted: await wantedBy(ctx, person) };
-}
 
 export const load = page({ may: 'share.ask', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
 	const { id, person } = event.params;
