@@ -113,7 +113,8 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 			request,
 			`${help}/letter`,
 			restorative,
-			`${place}/helpers`
+			`${place}/helpers`,
+			`${place}/helpers/add`
 		].filter(Boolean)
 	);
 });

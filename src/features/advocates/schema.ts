@@ -6,8 +6,7 @@ const box = (max: number) => z.string('advocates.field.text').trim().max(max, 'a
 export const idSchema = z.uuid();
 
 /** Whom to let in: who, the name to use, exactly which parts (nothing is ticked beforehand), for how long, and the word chosen together (P5). */
-export const letInForm = z.object({
-	case: z.uuid('advocates.field.choose'),
+const choice = z.object({
 	kind: z.enum(helperKinds, 'advocates.field.choose'),
 	name: box(60).min(1, 'advocates.name.needed'),
 	parts: z.preprocess(
@@ -17,7 +16,11 @@ export const letInForm = z.object({
 	months: z.enum(helpMonths, 'advocates.field.choose'),
 	word: box(40).min(3, 'advocates.word.short')
 });
+export const letInForm = choice.extend({ case: z.uuid('advocates.field.choose') });
 export type LetInForm = z.infer<typeof letInForm>;
+/** The same, written down by a worker for a person who says so by phone (P19). */
+export const letInByPhoneForm = choice.extend({ person: z.uuid('advocates.field.choose') });
+export type LetInByPhoneForm = z.infer<typeof letInByPhoneForm>;
 
 /** A form that is one button about one grant. */
 export const grantForm = z.object({ grant: z.uuid('advocates.field.choose') });

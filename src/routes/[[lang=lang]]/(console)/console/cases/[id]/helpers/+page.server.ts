@@ -3,13 +3,24 @@ import { answerWaiting, endForPerson, readCaseHelpers } from '#features/advocate
 import { caseInHub } from '#features/cases/server/case-door.ts';
 import { readInvite } from '#features/cases/server/read-invite.ts';
 import { action, page } from '#server/http/guard.ts';
+import { openNote } from '#features/cases/server/sealed-note.ts';
+import { drop, kept } from '../../../people/kept.ts';
+import type { Given } from './given.ts';
 import { reasonFor } from '../why.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 export const load = page({ may: 'helper.settle', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
 	const { id } = event.params;
 	const people = await readInvite(ctx, id, await reasonFor(ctx, event));
-	return { id, people: people.map(({ id: person, name }) => ({ id: person, name })), helpers: await readCaseHelpers(ctx, id) };
+	const given = await openNote<Given>(ctx, 'code', kept(event, 'code'));
+	// Once: a page loaded again no longer has it.
+	drop(event, 'code');
+	return {
+		id,
+		people: people.map(({ id: person, name }) => ({ id: person, name })),
+		helpers: await readCaseHelpers(ctx, id),
+		given: given?.helpersOf === id ? given : null
+	};
 });
 
 export const actions = {
