@@ -27,6 +27,8 @@ const schema = z.object({
 	WAIT_ACKNOWLEDGE: waits.default(2),
 	WAIT_FIRST_CONTACT: waits.default(5),
 	WAIT_UPDATE: waits.default(10),
+	/** The most text messages one notice may cost; a longer one is a worker's call. */
+	NOTICE_PARTS: z.coerce.number().int().min(1).max(6).default(2),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 

@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, lte, or } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, lte } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { notice } from '../schema/notices.ts';
 
@@ -53,36 +53,4 @@ export async function moveNotice(db: Tx, id: string, from: NoticeRow['state'], c
 		.where(and(eq(notice.hubId, db.hub), eq(notice.id, id), eq(notice.state, from)))
 		.returning({ id: notice.id });
 	return rows.length === 1;
-}
-
-/** What needs a worker's eye in this hub: dead, failed, or a letter to print; the newest first, at most 200. */
-export function noticesToSettle(db: Tx): Promise<NoticeRow[]> {
-	const letters = and(eq(notice.state, 'sending'), eq(notice.channel, 'post'));
-	return db.q
-		.select()
-		.from(notice)
-		.where(and(eq(notice.hubId, db.hub), or(inArray(notice.state, ['dead', 'failed']), letters)))
-		.orderBy(desc(notice.movedAt), desc(notice.id))
-		.limit(200);
-}
-
-/** How many notices of this hub were withheld, by why. */
-export function withheldCounts(db: Tx): Promise<{ reason: string | null; count: number }[]> {
-	return db.q
-		.select({ reason: notice.reason, count: count() })
-		.from(notice)
-		.where(and(eq(notice.hubId, db.hub), eq(notice.state, 'withheld')))
-		.groupBy(notice.reason)
-		.orderBy(notice.reason);
-}
-
-/** What left towards these persons of this hub or was withheld, newest first; at most 200. */
-export function noticesTo(db: Tx, personIds: readonly string[]): Promise<NoticeRow[]> {
-	if (!personIds.length) return Promise.resolve([]);
-	return db.q
-		.select()
-		.from(notice)
-		.where(and(eq(notice.hubId, db.hub), inArray(notice.personId, [...personIds])))
-		.orderBy(desc(notice.madeAt), desc(notice.id))
-		.limit(200);
 }

@@ -44,5 +44,6 @@ export const taskKinds = [
 	'share_again',
 	'share_check',
 	'safety_hide',
-	'help_asked'
+	'help_asked',
+	'notice_call'
 ] as const;
