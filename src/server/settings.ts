@@ -29,6 +29,11 @@ const schema = z.object({
 	WAIT_UPDATE: waits.default(10),
 	/** The most text messages one notice may cost; a longer one is a worker's call. */
 	NOTICE_PARTS: z.coerce.number().int().min(1).max(6).default(2),
+	/** The file with the key of GOV.UK Notify, 0400, and the templates that hold nothing but the words. */
+	NOTIFY_KEY_FILE: z.string().min(1).optional(),
+	NOTIFY_TEMPLATE_TEXT: z.uuid().optional(),
+	NOTIFY_TEMPLATE_EMAIL: z.uuid().optional(),
+	NOTIFY_TEMPLATE_LETTER: z.uuid().optional(),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 

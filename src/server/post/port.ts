@@ -8,9 +8,7 @@ export type Parcel = { key: string; channel: Channel; to: string; subject: strin
  * (a wrong setting, a right we do not have). `unknown`: it may have been taken; never tried again without asking.
  */
 export type Handed =
-	| { came: 'taken'; reference: string }
-	| { came: 'temporary' | 'refused' | 'permanent'; code: string }
-	| { came: 'unknown'; code: string };
+	{ came: 'taken'; reference: string } | { came: 'temporary' | 'refused' | 'permanent'; code: string } | { came: 'unknown'; code: string };
 
 export type Delivery = 'on_its_way' | 'delivered' | 'permanent' | 'temporary';
 

@@ -79,8 +79,7 @@ describe('laws of notices', () => {
 
 	it('P4 danger news and unspoken hard news make no notice, whatever else is in them', () => {
 		for (const danger of ['released_on_bail', 'bail_changed', 'escaped', 'offender_released'] as const)
-			for (const choice of ['call_first', 'read_here'] as const)
-				expect(noticeOfEvent({ kind: danger, detail: {} }, choice)).toBeNull();
+			for (const choice of ['call_first', 'read_here'] as const) expect(noticeOfEvent({ kind: danger, detail: {} }, choice)).toBeNull();
 		expect(noticeOfEvent({ kind: 'not_charged', detail: {} }, 'call_first')).toBeNull();
 		expect(noticeOfEvent({ kind: 'not_charged', detail: {} }, 'read_here')).toBe('ordinary');
 		expect(noticeOfEvent({ kind: 'plea_hearing', detail: { bailConditions: 'yes' } }, 'read_here')).toBeNull();

@@ -11,7 +11,7 @@ import type { Parcel, Post } from '#server/post/port.ts';
 import { settings } from '#server/settings.ts';
 import { isLang } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
-import { t } from '#words/words.ts';
+import { wordsFor } from '#words/words.ts';
 import { decide, withhold, wordsOf, type Decision, type NoticeTask } from '../domain/notice.ts';
 import { countSms } from '../domain/sms.ts';
 import type { AskGate } from './ask-gate.ts';
@@ -42,13 +42,11 @@ const keepBack = async (ctx: Job, row: NoticeRow, { reasonKey, task }: Extract<D
 
 /**
  * Asks the gate at the moment of sending (S-20) and makes ready what may go: marked as being sent, under a key that stays the same, before anybody outside hears of it (R-06).
- * @returns what to hand over; null where it waits or was withheld
+ * @returns the row as it now stands, with what to hand over; null where it waits or was withheld
  */
-export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: Post): Promise<Parcel | null> {
+export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: Post): Promise<[NoticeRow, Parcel] | null> {
 	const { db, now } = ctx;
-	if (await wasTold(ctx, row)) return (await keepBack(ctx, row, { do: 'withhold', reasonKey: 'notice.reason.told', task: null }), null);
-	const reach = (await askGate(ctx, [row.personId])).get(row.personId);
-	const decision = reach ? decide(reach.verdict, row.kind) : withhold('reach.reason.died', row.kind);
+	const decision = await decideNow(ctx, row, askGate);
 	if (decision.do === 'wait') {
 		await moveNotice(db, row.id, row.state, { nextAt: decision.until });
 		return null;
@@ -59,8 +57,16 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 		return null;
 	}
 	const { wayId, channel } = decision as Send;
-	const change = { state: 'sending', wayId, channel, tries: row.tries + 1, provider: post.name, movedAt: now } as const;
-	return (await moveNotice(db, row.id, row.state, { ...change, nextAt: new Date(now.getTime() + lease) })) ? parcel : null;
+	const nextAt = new Date(now.getTime() + lease);
+	const change = { state: 'sending', wayId, channel, tries: row.tries + 1, provider: post.name, movedAt: now, nextAt } as const;
+	return (await moveNotice(db, row.id, row.state, change)) ? [{ ...row, ...change }, parcel] : null;
+}
+
+/** What the gate says at this moment. Whoever was told meanwhile, or is nobody here any more, gets nothing. */
+async function decideNow(ctx: Job, row: NoticeRow, askGate: AskGate): Promise<Decision> {
+	if (await wasTold(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.told', task: null };
+	const reach = (await askGate(ctx, [row.personId])).get(row.personId);
+	return reach ? decide(reach.verdict, row.kind) : withhold('reach.reason.died', row.kind);
 }
 
 /** "No notice will be sent": whoever was told by a worker meanwhile is not told again (journey 6 step 7). */
@@ -76,7 +82,7 @@ async function compose({ db }: Job, row: NoticeRow, send: Send, post: Post): Pro
 	const to = way ? await openAt(db.keys, sealedPlaces.contactWay(row.personId, way.id), way.valueSealed) : null;
 	const agreed = send.agreed ? await openWords(db.keys, await secretWordsOf(db, [row.personId])) : {};
 	if (!to || agreed === null) return withhold('notice.reason.unreadable', row.kind);
-	const say = t(isLang(row.lang) ? row.lang : 'en');
+	const { t: say } = wordsFor(isLang(row.lang) ? row.lang : 'en');
 	const { key, values } = wordsOf(row.kind, send.sayWho, hub);
 	const text = agreed.message || (values ? say(key, values) : say(key));
 	if (send.channel === 'text' && countSms(text).parts > most)

@@ -33,15 +33,17 @@ export async function sendNotices(db: Db, round: Round): Promise<number> {
 		const ready: [NoticeRow, Parcel][] = [];
 		const rows = await dueNotices(ctx.db, atOnce);
 		for (const row of rows.filter(({ state }) => state === 'waiting')) {
-			const parcel = await prepare(ctx, row, askGate, post);
-			if (parcel) ready.push([row, parcel]);
+			const one = await prepare(ctx, row, askGate, post);
+			if (one) ready.push(one);
 		}
 		return { parcels: ready, broken: rows.filter(({ state }) => state === 'sending') };
 	});
 	const handed = await Promise.all(parcels.map(async ([row, parcel]) => [row, await hand(post, parcel)] as const));
+	// It may have been taken: where the provider can be asked, it stays `sending` until its time is up and is asked for then.
 	const found = await Promise.all(broken.map(async (row) => [row, await whatBecame(post, row)] as const));
 	let taken = 0;
-	for (const [row, came] of [...handed, ...found]) {
+	const clear = handed.filter(([, came]) => came.came !== 'unknown' || !post.find);
+	for (const [row, came] of [...clear, ...found]) {
 		if (came.came === 'taken') taken++;
 		await inOne((ctx) => settle(ctx, row, came, round));
 	}
@@ -56,9 +58,8 @@ async function whatBecame(post: Post, { id, provider }: NoticeRow): Promise<Hand
 	return found && found !== 'unasked' ? { came: 'taken', reference: found.reference } : { came: 'unknown', code: 'broke_off' };
 }
 
-async function settle(ctx: Job, before: NoticeRow, came: Handed, { random, post }: Round): Promise<void> {
+async function settle(ctx: Job, row: NoticeRow, came: Handed, { random, post }: Round): Promise<void> {
 	const { db, now } = ctx;
-	const row = before.state === 'sending' ? before : { ...before, state: 'sending' as const, tries: before.tries + 1 };
 	const move = (change: Parameters<typeof moveNotice>[3]) => moveNotice(db, row.id, 'sending', { movedAt: now, ...change });
 	if (came.came === 'taken') {
 		const nextAt = post.follow ? new Date(now.getTime() + followEvery) : null;
@@ -70,7 +71,8 @@ async function settle(ctx: Job, before: NoticeRow, came: Handed, { random, post 
 		return shutWay(ctx, row);
 	}
 	const wait = came.came === 'temporary' ? waitAfter(row.tries, random()) : null;
-	if (wait !== null) return void (await move({ state: 'waiting', reason: 'notice.reason.temporary', nextAt: new Date(now.getTime() + wait) }));
+	if (wait !== null)
+		return void (await move({ state: 'waiting', reason: 'notice.reason.temporary', nextAt: new Date(now.getTime() + wait) }));
 	const why = { temporary: 'no_answer', refused: 'refused', unknown: 'maybe_sent' }[came.came];
 	await move({ state: 'dead', reason: `notice.reason.${why}`, nextAt: null });
 	await ensureTask(ctx, row, 'notice_call', { isUrgent: row.kind === 'court_critical' });
