@@ -28,11 +28,10 @@ create index notice_hub_id_state_next_at_index on notice using btree (hub_id, st
 create index notice_person_id_made_at_index on notice using btree (person_id, made_at);
 alter table notice enable row level security;
 alter table notice force row level security;
-create policy console_hub on notice to waymark_console using (hub_id = app_hub()) with check (hub_id = app_hub());
-create policy not_shut on notice as restrictive to waymark_console using (person_id not in (select app_shut_people()) and (case_id is null or case_id not in (select app_shut_cases())));
+create policy console_hub on notice for select to waymark_console using (hub_id = app_hub());
+create policy not_shut on notice as restrictive for select to waymark_console using (person_id not in (select app_shut_people()) and (case_id is null or case_id not in (select app_shut_cases())));
 create policy worker_hub on notice to waymark_worker using (hub_id = app_hub()) with check (hub_id = app_hub());
 grant select on notice to waymark_console;
-grant update (state, reason, tries, next_at, moved_at) on notice to waymark_console;
 grant select, insert, delete on notice to waymark_worker;
 grant update (state, reason, way_id, channel, tries, next_at, provider, reference, moved_at) on notice to waymark_worker;
 --> statement-breakpoint
