@@ -7,8 +7,6 @@ export const noticeKinds = ['ordinary', 'court_critical'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 export const noticeSources = ['update', 'message', 'share'] as const;
 export type NoticeSource = (typeof noticeSources)[number];
-export const noticeStates = ['waiting', 'sending', 'sent', 'delivered', 'failed', 'withheld', 'dead'] as const;
-export type NoticeState = (typeof noticeStates)[number];
 export const channels = ['text', 'email', 'post'] as const;
 export type Channel = (typeof channels)[number];
 
