@@ -148,9 +148,8 @@ onOneEngine('notices', (db) => {
 		expect((await of(matter)).map(({ state }) => state).sort()).toEqual(['sent', 'withheld']);
 	});
 
-	it('S-22 a message answered is one notice; the name of the hub is said where she said so, in her language', async () => {
+	it('P15 a message answered is one notice; the name of the hub is said where she said so', async () => {
 		const matter = await aMatter(db(), { ways: [{ kind: 'email' }], preference: { sayWho: true } });
-		await db().as(job, now, (tx) => tx.q.execute(sql`select 1`));
 		const payload = { thread: newId(now), case: matter.caseId, person: matter.personId };
 		await db().as(job, now, (tx) =>
 			tx.q.execute(
@@ -257,7 +256,7 @@ onOneEngine('notices', (db) => {
 		expect(await tasks(matter)).toEqual(['notice_call']);
 	});
 
-	it('an address in use by nobody else: the newest safe way is opened only in the round', async () => {
+	it('S-20 the sealed address of the way that the gate named is the one that is used', async () => {
 		const matter = await aMatter(db(), { ways: [] });
 		const id = newId(now);
 		await db().as(job, now, async (tx) => {
