@@ -22,7 +22,15 @@ import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { followShared, onLinkShut, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
 import { onHelpAsked, onHelpChanged } from '#features/self-referrals/server/on-asked.ts';
+import { onAnswered, onShare, onUpdate } from '#features/notices/server/on-event.ts';
+import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
+import type { AskGate } from '#features/notices/server/ask-gate.ts';
+import { reachFor } from '#features/contact/server/reach.ts';
+import { thePost } from '#server/post/the-post.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
+
+/** The contact room's gate, as the notices ask it. */
+export const askGate: AskGate = (ctx, personIds) => reachFor(ctx, personIds, () => ({ kind: 'automatic' }));
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
 export const handlers: Handlers = {
@@ -47,7 +55,12 @@ export const handlers: Handlers = {
 	'service.proposed': onProposed,
 	'service.reported': onReported,
 	'share.link_shut': onLinkShut,
-	'share.moved': onShareMoved,
+	'event.recorded': onUpdate(askGate),
+	'message.answered': onAnswered(askGate),
+	'share.moved': async (ctx, payload) => {
+		await onShareMoved(ctx, payload);
+		await onShare(askGate)(ctx, payload);
+	},
 	'share.said': onShareSaid,
 	'share.stopped': askWhoStoppedSharing
 };
@@ -111,6 +124,20 @@ async function followWhatIsShared(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** What is to leave the house towards people, as long as there is something due; then what became of what left. A fault stops nothing else. */
+async function postNotices(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await findHub(db, now);
+		if (!hub) return;
+		const round = { hub, now, post: thePost(), askGate, random: Math.random };
+		const count = await sendNotices(db, round);
+		await followNotices(db, round);
+		if (count) log({ event: 'notice.taken', count });
+	} catch (e) {
+		log({ event: 'notice.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
@@ -141,6 +168,13 @@ export function startJobs(db: Db): () => void {
 	ranks.unref();
 	const shared = setInterval(() => void followWhatIsShared(db, clockNow()), 300_000);
 	shared.unref();
+	let isPosting = false;
+	const notices = setInterval(() => {
+		if (isPosting) return;
+		isPosting = true;
+		void postNotices(db, clockNow()).finally(() => (isPosting = false));
+	}, 2_000);
+	notices.unref();
 	night.unref();
 	outbox.unref();
 	anchors.unref();
@@ -152,6 +186,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(feeds);
 		clearInterval(ranks);
 		clearInterval(shared);
+		clearInterval(notices);
 		clearInterval(clock);
 	};
 }

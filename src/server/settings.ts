@@ -30,6 +30,13 @@ const schema = z.object({
 	/** When a person who said no to a service may be asked again, if she says so: the nearer choice in weeks, the later one in months. */
 	ASK_AGAIN_WEEKS: waits.default(6),
 	ASK_AGAIN_MONTHS: waits.default(3),
+	/** The most text messages one notice may cost; a longer one is a worker's call. */
+	NOTICE_PARTS: z.coerce.number().int().min(1).max(6).default(2),
+	/** The file with the key of GOV.UK Notify, 0400, and the templates that hold nothing but the words. */
+	NOTIFY_KEY_FILE: z.string().min(1).optional(),
+	NOTIFY_TEMPLATE_TEXT: z.uuid().optional(),
+	NOTIFY_TEMPLATE_EMAIL: z.uuid().optional(),
+	NOTIFY_TEMPLATE_LETTER: z.uuid().optional(),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 

@@ -23,6 +23,7 @@ import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
+import { notices } from '../sql/calls/notices.ts';
 import { numbers } from '../sql/calls/numbers.ts';
 import { selfReferrals } from '../sql/calls/self-referrals.ts';
 import { offers, referrals, referralsAgency, referralsJobs, safetyShares } from '../sql/calls/referrals.ts';
@@ -68,6 +69,7 @@ const calls = {
 	people,
 	offers,
 	numbers,
+	notices,
 	'self-referrals': selfReferrals,
 	referrals,
 	'second-yes': secondYesses,

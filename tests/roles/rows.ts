@@ -15,6 +15,7 @@ export type Fixture = { tables: Table[]; rows: Rows; id: (table: string, owner: 
 /** The few values that mean something to a policy. Everything else is made from the catalogue. */
 const meant: Record<string, string> = {
 	'task.kind': 'update_asked',
+	'notice.kind': 'court_critical',
 	'data_key.kind': 'person',
 	'account.kind': 'person',
 	'invitation.kind': 'person',

@@ -22,6 +22,9 @@ where ("task"."hub_id" = $1
 delete from "feed_event"
 where ("feed_event"."hub_id" = $1
 	and "feed_event"."case_id" = $2);
+delete from "notice"
+where ("notice"."hub_id" = $1
+	and "notice"."case_id" = $2);
 update "case_access"
 set "reason_sealed" = $1
 where ("case_access"."hub_id" = $2
@@ -65,6 +68,11 @@ where ("second_yes"."hub_id" = $1
 delete from "task"
 where ("task"."hub_id" = $1
 	and "task"."person_id" = $2);
+
+-- deleteNoticesTo
+delete from "notice"
+where ("notice"."hub_id" = $1
+	and "notice"."person_id" = $2);
 
 -- forgetAccount
 select app_forget_account($1::uuid) as gone;

@@ -38,6 +38,7 @@ export const forgetting = callsOf<typeof forgettingQueries>({
 	markPersonForgotten: (tx) => f.markPersonForgotten(tx, id),
 	deleteReach: (tx) => f.deleteReach(tx, id),
 	deleteTasksAbout: (tx) => f.deleteTasksAbout(tx, id),
+	deleteNoticesTo: (tx) => f.deleteNoticesTo(tx, id),
 	forgetAccount: (tx) => f.forgetAccount(tx, id),
 	emptyOldTasks: (tx) => f.emptyOldTasks(tx, 368, 1000),
 	deleteOldBatches: (tx) => f.deleteOldBatches(tx, 92, 1000),

@@ -1,6 +1,7 @@
 import { shredScope } from '#server/db/queries/keys.ts';
 import { forgetKeys } from '#server/db/keyring.ts';
 import {
+	deleteNoticesTo,
 	deleteReach,
 	deleteTasksAbout,
 	emptyCase,
@@ -41,6 +42,7 @@ export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Pro
 	if (!(await markPersonForgotten(ctx.db, personId))) return false;
 	await shredScope(ctx.db, { kind: 'person', id: personId });
 	await deleteReach(ctx.db, personId);
+	await deleteNoticesTo(ctx.db, personId);
 	await deleteHelpOf(ctx.db, personId);
 	await deleteAsksOf(ctx.db, personId);
 	await deleteTasksAbout(ctx.db, personId);

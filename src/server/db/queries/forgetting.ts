@@ -5,6 +5,7 @@ import { cases, reference, task } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
 import { needAnswer } from '../schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark, secondYes } from '../schema/people.ts';
+import { notice } from '../schema/notices.ts';
 import { caseAccess } from '../schema/vault.ts';
 
 /** 32 random bytes in the place of a blind index: nothing that anybody can type finds the row again. */
@@ -35,6 +36,7 @@ export async function emptyCase(db: Tx, caseId: string): Promise<void> {
 		.where(and(eq(reference.hubId, db.hub), eq(reference.caseId, caseId)));
 	await db.q.delete(task).where(and(eq(task.hubId, db.hub), eq(task.caseId, caseId)));
 	await db.q.delete(feedEvent).where(and(eq(feedEvent.hubId, db.hub), eq(feedEvent.caseId, caseId)));
+	await db.q.delete(notice).where(and(eq(notice.hubId, db.hub), eq(notice.caseId, caseId)));
 	await db.q
 		.update(caseAccess)
 		.set({ reasonSealed: null })
@@ -60,6 +62,11 @@ export async function deleteReach(db: Tx, personId: string): Promise<void> {
 /** Deletes every task about a person of this hub. */
 export async function deleteTasksAbout(db: Tx, personId: string): Promise<void> {
 	await db.q.delete(task).where(and(eq(task.hubId, db.hub), eq(task.personId, personId)));
+}
+
+/** Deletes what left towards a person of this hub, and what still waits to. */
+export async function deleteNoticesTo(db: Tx, personId: string): Promise<void> {
+	await db.q.delete(notice).where(and(eq(notice.hubId, db.hub), eq(notice.personId, personId)));
 }
 
 /** Ends the account of a forgotten person of this hub, with its sessions, factors and invitations. @returns how many accounts there were. */

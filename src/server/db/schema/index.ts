@@ -6,6 +6,7 @@ export * from './door.ts';
 export * from './feeds.ts';
 export * from './house.ts';
 export * from './needs.ts';
+export * from './notices.ts';
 export * from './people.ts';
 export * from './referrals.ts';
 export * from './vault.ts';

@@ -46,5 +46,6 @@ export const taskKinds = [
 	'share_check',
 	'share_link_shut',
 	'safety_hide',
-	'help_asked'
+	'help_asked',
+	'notice_call'
 ] as const;

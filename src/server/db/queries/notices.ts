@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import type { Tx } from '../as.ts';
+import { notice } from '../schema/notices.ts';
+
+export type NoticeRow = typeof notice.$inferSelect;
+
+/** Stores a notice for a person of this hub. @returns false where this event has made one for her already */
+export async function addNotice(db: Tx, row: typeof notice.$inferInsert): Promise<boolean> {
+	const rows = await db.q.insert(notice).values(row).onConflictDoNothing().returning({ id: notice.id });
+	return rows.length === 1;
+}
+
+/** Whether an ordinary notice already waits for this person of this hub: of ten updates in an hour she is told once. */
+export async function hasWaiting(db: Tx, personId: string): Promise<boolean> {
+	const rows = await db.q
+		.select({ id: notice.id })
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), eq(notice.personId, personId), eq(notice.state, 'waiting'), eq(notice.kind, 'ordinary')))
+		.limit(1);
+	return rows.length === 1;
+}
+
+/** Notices of this hub whose time has come, or whose sending broke off, the oldest first; held until the commit, and without those that another server holds. */
+export function dueNotices(db: Tx, limit: number): Promise<NoticeRow[]> {
+	return db.q
+		.select()
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), inArray(notice.state, ['waiting', 'sending']), lte(notice.nextAt, db.now)))
+		.orderBy(asc(notice.nextAt), asc(notice.id))
+		.limit(limit)
+		.for('update', { skipLocked: true });
+}
+
+/** Notices of this hub that a provider took and has not said more about, those not looked at for longest first. */
+export function unconfirmedNotices(db: Tx, limit: number): Promise<NoticeRow[]> {
+	return db.q
+		.select()
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), eq(notice.state, 'sent'), isNotNull(notice.reference), lte(notice.nextAt, db.now)))
+		.orderBy(asc(notice.nextAt), asc(notice.id))
+		.limit(limit)
+		.for('update', { skipLocked: true });
+}
+
+export type NoticeChange = Partial<
+	Pick<NoticeRow, 'state' | 'reason' | 'wayId' | 'channel' | 'tries' | 'nextAt' | 'provider' | 'reference' | 'movedAt'>
+>;
+/** Writes what came of a notice of this hub, while it is still in the state in which it was read. @returns whether it was */
+export async function moveNotice(db: Tx, id: string, from: NoticeRow['state'], change: NoticeChange): Promise<boolean> {
+	const rows = await db.q
+		.update(notice)
+		.set(change)
+		.where(and(eq(notice.hubId, db.hub), eq(notice.id, id), eq(notice.state, from)))
+		.returning({ id: notice.id });
+	return rows.length === 1;
+}

@@ -1,0 +1,273 @@
+import { sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { addWay } from '#server/db/queries/people.ts';
+import { newId } from '#server/db/keyring.ts';
+import { rowsOf } from '#server/db/migrate.ts';
+import type { Db } from '#server/db/as.ts';
+import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
+import type { Handed, Parcel, Post } from '#server/post/port.ts';
+import { noPost } from '#server/post/demo.ts';
+import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
+import { drainOutbox } from '#server/outbox/drain.ts';
+import { askGate, handlers } from '../../src/jobs.ts';
+import { job, onOneEngine, testHub } from '../database/open.ts';
+import { aDesk, aMatter, anEvent, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
+
+const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+const day = 24 * 60;
+const text = [{ kind: 'text' as const }];
+const secret = 'Charge of burglary';
+
+/** A way out that answers as it is told, and keeps what it was given. */
+function aPost(
+	answer: (parcel: Parcel) => Handed | Promise<Handed> = () => ({ came: 'taken', reference: 'ref-1' }),
+	more: Partial<Post> = {}
+) {
+	const sent: Parcel[] = [];
+	const post: Post = { name: 'fake', can: () => true, hand: async (parcel) => (sent.push(parcel), answer(parcel)), ...more };
+	return { post, sent };
+}
+
+onOneEngine('notices', (db) => {
+	let desk: Desk;
+	beforeAll(async () => {
+		desk = await aDesk(db());
+	});
+	const drain = () => drainOutbox(db(), handlers, now);
+	const round = (post: Post, at = after(1)) => sendNotices(db(), { hub: testHub, now: at, post, askGate, random: () => 0.5 });
+	type Row = { id: string; state: string; reason: string | null; channel: string | null; tries: number; repeat: number; kind: string };
+	const of = async ({ personId }: Matter, d: Db = db()): Promise<Row[]> =>
+		d.as(job, now, async (tx) =>
+			rowsOf<Row>(
+				await tx.q.execute(
+					sql`select id, state, reason, channel, tries, repeat, kind from notice where person_id = ${personId} order by made_at, repeat, id`
+				)
+			)
+		);
+	const tasks = ({ personId }: Matter): Promise<string[]> =>
+		db().as(job, now, async (tx) =>
+			rowsOf<{ kind: string }>(
+				await tx.q.execute(sql`select kind from task where person_id = ${personId} and done_at is null order by kind`)
+			).map(({ kind }) => kind)
+		);
+	/** Somebody with a way to write to, and an update for her that waits to be noticed. */
+	async function updated(
+		someone: Parameters<typeof aMatter>[1] = {},
+		kind: 'under_investigation' | 'hearing_moved' = 'under_investigation'
+	) {
+		const matter = await aMatter(db(), { ways: text, ...someone });
+		const eventId = await anEvent(db(), desk, { caseId: matter.caseId, kind, charge: kind === 'hearing_moved' ? null : secret } as never);
+		await drain();
+		return { ...matter, eventId };
+	}
+
+	it('T30 S-20 an update makes one notice, in fixed words that say nothing, to the safe way; sent once, however often the round runs', async () => {
+		const matter = await updated({ name: 'Sam Secret' });
+		await drain();
+		const { post, sent } = aPost();
+		await round(post);
+		await round(post, after(2));
+		expect(sent).toEqual([
+			{
+				key: (await of(matter))[0]?.id,
+				channel: 'text',
+				to: '01632 960000',
+				subject: 'An update',
+				text: 'You have an update. Look when it is safe.'
+			}
+		]);
+		expect(await of(matter)).toMatchObject([{ state: 'sent', channel: 'text', tries: 1, kind: 'ordinary' }]);
+		const stored = await db().as(job, now, async (tx) => JSON.stringify(rowsOf(await tx.q.execute(sql`select * from notice`))));
+		expect(stored).not.toMatch(/960000|burglary|Sam Secret|update for/i);
+	});
+
+	it('S-20 the gate is asked at the moment of sending: what she stopped meanwhile does not go', async () => {
+		const matter = await updated();
+		await db().as(job, now, (tx) =>
+			tx.q
+				.execute(sql`insert into preference (id, hub_id, person_id, version, may_contact, voicemail, say_who, hard_news, given, changed_since, confirmed_at, made_at)
+				values (${newId(now)}, ${testHub}, ${matter.personId}, 2, 'no_look_here', 'none', false, 'call_first', '{}', false, ${now.toISOString()}, ${now.toISOString()})`)
+		);
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toEqual([]);
+		expect(await of(matter)).toMatchObject([{ state: 'withheld', reason: 'reach.reason.no_look_here' }]);
+		expect(await tasks(matter)).toEqual([]);
+	});
+
+	it.each([
+		['unsafe', { ways: [{ kind: 'text' as const, safe: 'unsafe' as const }] }, 'reach.reason.unsafe', []],
+		['unasked', { preference: { mayContact: 'unasked' as const } }, 'reach.reason.not_asked', []],
+		['stale', { preference: { changedSince: true } }, 'reach.reason.stale', ['still_right']],
+		['only a phone, which no machine calls', { ways: [{ kind: 'phone' as const }] }, null, []]
+	] as const)('P2 %s: nothing goes, and it is on record why', async (_, someone, reason, open) => {
+		const matter = await updated(someone as never);
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toEqual([]);
+		expect(await of(matter)).toMatchObject([{ state: 'withheld', ...(reason ? { reason } : {}) }]);
+		expect(await tasks(matter)).toEqual(open);
+	});
+
+	it('P15 outside her hours it waits for them, and goes then', async () => {
+		const matter = await updated({ preference: { hours: [{ days: [3], from: '10:00', to: '11:00' }] } });
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toEqual([]);
+		// Wednesday, 10 o'clock in London.
+		await round(post, new Date('2026-06-03T08:59:00Z'));
+		expect(sent).toEqual([]);
+		await round(post, new Date('2026-06-03T09:01:00Z'));
+		expect(sent.length).toBe(1);
+		expect(await of(matter)).toMatchObject([{ state: 'sent' }]);
+	});
+
+	it('journey 6: whom a worker told meanwhile gets no notice', async () => {
+		const matter = await updated({ ways: [{ kind: 'text' }, { kind: 'phone' }] });
+		await aTry(db(), desk.jo, { ...matter, way: matter.ways[1] ?? '' });
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toEqual([]);
+		expect(await of(matter)).toMatchObject([{ state: 'withheld', reason: 'notice.reason.told' }]);
+	});
+
+	it('P4 danger news and unspoken hard news make no notice at all', async () => {
+		const matter = await aMatter(db(), { ways: text });
+		for (const kind of ['released_on_bail', 'not_charged'] as const) await anEvent(db(), desk, { caseId: matter.caseId, kind });
+		await drain();
+		expect(await of(matter)).toEqual([]);
+	});
+
+	it('many updates while one waits are one notice', async () => {
+		const matter = await updated();
+		await anEvent(db(), desk, { caseId: matter.caseId, kind: 'nothing_new' });
+		await drain();
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent.length).toBe(1);
+		expect((await of(matter)).map(({ state }) => state).sort()).toEqual(['sent', 'withheld']);
+	});
+
+	it('P15 a message answered is one notice; the name of the hub is said where she said so', async () => {
+		const matter = await aMatter(db(), { ways: [{ kind: 'email' }], preference: { sayWho: true } });
+		const payload = { thread: newId(now), case: matter.caseId, person: matter.personId };
+		await db().as(job, now, (tx) =>
+			tx.q.execute(
+				sql`select outbox_append(${newId(now)}::uuid, 'message.answered', ${JSON.stringify(payload)}::jsonb, ${now.toISOString()}::timestamptz)`
+			)
+		);
+		await drain();
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toMatchObject([{ channel: 'email', text: 'Humber Care Team: you have an update. Look when it is safe.' }]);
+	});
+
+	describe('R-06 a provider that fails', () => {
+		it('is tried again later each time, through the gate, and is dead after eight, with a task for a worker', async () => {
+			const matter = await updated();
+			const { post, sent } = aPost(() => ({ came: 'temporary', code: '429' }));
+			for (let at = 1; at < 8; at++) {
+				await round(post, after(at * day));
+				await round(post, after(at * day));
+			}
+			expect(await of(matter)).toMatchObject([{ state: 'waiting', reason: 'notice.reason.temporary', tries: 5 }]);
+			// Three of the eight days were a weekend, or outside her hours.
+			for (let at = 8; at < 14; at++) await round(post, after(at * day));
+			expect(await of(matter)).toMatchObject([{ state: 'dead', reason: 'notice.reason.no_answer', tries: 8 }]);
+			expect(sent.length).toBe(8);
+			expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+			expect(await tasks(matter)).toEqual(['notice_call']);
+		});
+
+		it('a number that does not work is a wrong number: the way is shut and a safe one looked for (P9)', async () => {
+			const matter = await updated();
+			const { post } = aPost(() => ({ came: 'permanent', code: '400' }));
+			await round(post);
+			expect(await of(matter)).toMatchObject([{ state: 'failed', reason: 'notice.reason.permanent' }]);
+			expect(await tasks(matter)).toEqual(['find_safe_way']);
+			await anEvent(db(), desk, { caseId: matter.caseId, kind: 'nothing_new' });
+			await drain();
+			const next = aPost();
+			await round(next.post);
+			expect(next.sent).toEqual([]);
+		});
+
+		it('a receipt that says so does the same; a delivered one is on record', async () => {
+			for (const [came, state, open] of [
+				['permanent', 'failed', ['find_safe_way']],
+				['temporary', 'failed', ['notice_call']],
+				['delivered', 'delivered', []]
+			] as const) {
+				const matter = await updated();
+				const { post } = aPost(undefined, { follow: () => Promise.resolve(came) });
+				await round(post);
+				await followNotices(db(), { hub: testHub, now: after(10), post, askGate, random: () => 0 });
+				expect(await of(matter)).toMatchObject([{ state }]);
+				expect(await tasks(matter)).toEqual(open);
+			}
+		});
+
+		it('an answer that got lost is never sent again without asking: once taken is once sent', async () => {
+			const matter = await updated();
+			const { post, sent } = aPost(() => ({ came: 'unknown', code: '500' }), { find: () => Promise.resolve({ reference: 'found' }) });
+			await round(post);
+			expect(await of(matter)).toMatchObject([{ state: 'sending' }]);
+			await round(post, after(5));
+			await round(post, after(30));
+			expect(sent.length).toBe(1);
+			expect(await of(matter)).toMatchObject([{ state: 'sent' }]);
+		});
+
+		it('where nobody can be asked it goes to a worker', async () => {
+			const matter = await updated();
+			const { post, sent } = aPost(() => Promise.reject(new Error('cut')));
+			await round(post);
+			await round(post, after(30));
+			expect(sent.length).toBe(1);
+			expect(await of(matter)).toMatchObject([{ state: 'dead', reason: 'notice.reason.maybe_sent' }]);
+			expect(await tasks(matter)).toEqual(['notice_call']);
+		});
+
+		it('R-11 two rounds at once send it once', async () => {
+			const matter = await updated();
+			const { post, sent } = aPost();
+			await Promise.all([round(post), round(post)]);
+			expect(sent.length).toBe(1);
+			expect(await of(matter)).toMatchObject([{ state: 'sent', tries: 1 }]);
+		});
+	});
+
+	it('nothing set up: withheld with the reason, never lost', async () => {
+		const matter = await updated();
+		await round(noPost);
+		expect(await of(matter)).toMatchObject([{ state: 'withheld', reason: 'notice.reason.no_provider' }]);
+	});
+
+	it('P22 a hearing that moved is repeated twice, a day apart, each through the gate, then a worker calls', async () => {
+		const matter = await updated({}, 'hearing_moved');
+		const { post, sent } = aPost();
+		for (let at = 0; at < 5; at++) await round(post, after(1 + at * day));
+		expect(sent.length).toBe(3);
+		expect((await of(matter)).map(({ kind, repeat, state }) => [kind, repeat, state])).toEqual([
+			['court_critical', 0, 'sent'],
+			['court_critical', 1, 'sent'],
+			['court_critical', 2, 'sent']
+		]);
+		expect(await tasks(matter)).toEqual(['notice_call']);
+	});
+
+	it('S-20 the sealed address of the way that the gate named is the one that is used', async () => {
+		const matter = await aMatter(db(), { ways: [] });
+		const id = newId(now);
+		await db().as(job, now, async (tx) => {
+			const valueSealed = await sealAt(tx.keys, sealedPlaces.contactWay(matter.personId, id), 'sam@example.org');
+			const row = { kind: 'email', safe: 'safe', checked: true, madeAt: now, hubId: testHub } as const;
+			await addWay(tx, { ...row, id, personId: matter.personId, valueSealed, valueIndex: searchIndex.way(tx.keys, 'sam@example.org') });
+		});
+		await anEvent(db(), desk, { caseId: matter.caseId, kind: 'under_investigation' });
+		await drain();
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toMatchObject([{ channel: 'email', to: 'sam@example.org' }]);
+	});
+});

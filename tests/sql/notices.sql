@@ -1,0 +1,43 @@
+-- addNotice
+insert into "notice" ("id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at")
+values ($1, $2, default, $3, $4, $5, default, $6, $7, $8, default, default, default, $9, $10, $11, default, default, $12, $13)
+on conflict do nothing
+returning "id";
+
+-- hasWaiting
+select "id"
+from "notice"
+where ("notice"."hub_id" = $1
+	and "notice"."person_id" = $2
+	and "notice"."state" = $3
+	and "notice"."kind" = $4)
+limit $5;
+
+-- dueNotices
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at"
+from "notice"
+where ("notice"."hub_id" = $1
+	and "notice"."state" in ($2, $3)
+	and "notice"."next_at" <= $4)
+order by "notice"."next_at" asc, "notice"."id" asc
+limit $5 for
+update skip locked;
+
+-- unconfirmedNotices
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at"
+from "notice"
+where ("notice"."hub_id" = $1
+	and "notice"."state" = $2
+	and "notice"."reference" is not null
+	and "notice"."next_at" <= $3)
+order by "notice"."next_at" asc, "notice"."id" asc
+limit $4 for
+update skip locked;
+
+-- moveNotice
+update "notice"
+set "state" = $1, "reference" = $2, "moved_at" = $3
+where ("notice"."hub_id" = $4
+	and "notice"."id" = $5
+	and "notice"."state" = $6)
+returning "id";
