@@ -22,6 +22,7 @@ import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { followShared, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
 import { onHelpAsked, onHelpChanged } from '#features/self-referrals/server/on-asked.ts';
+import { escalateLate, onMessageWritten } from '#features/messages/server/on-message.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** Where one room's event moves another. Handlers are safe to run twice. */
@@ -40,6 +41,7 @@ export const handlers: Handlers = {
 	'restorative.asked': onRestorativeAsked,
 	'restorative.stopped': onRestorativeStopped,
 	'invitation.stopped': tellHubOfStoppedInvitation,
+	'message.written': onMessageWritten,
 	'need.answered': onNeed,
 	'need.unsafe': onUnsafe,
 	'reference.added': onReferenceAdded,
@@ -110,6 +112,17 @@ async function followWhatIsShared(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** What waits beyond its promise goes to the supervisor (T28). A fault stops nothing else. */
+async function followMessages(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await findHub(db, now);
+		const count = hub && (await escalateLate(db, hub, now));
+		if (count) log({ event: 'message.late', count });
+	} catch (e) {
+		log({ event: 'message.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
@@ -140,6 +153,8 @@ export function startJobs(db: Db): () => void {
 	ranks.unref();
 	const shared = setInterval(() => void followWhatIsShared(db, clockNow()), 300_000);
 	shared.unref();
+	const messages = setInterval(() => void followMessages(db, clockNow()), 300_000);
+	messages.unref();
 	night.unref();
 	outbox.unref();
 	anchors.unref();
@@ -151,6 +166,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(feeds);
 		clearInterval(ranks);
 		clearInterval(shared);
+		clearInterval(messages);
 		clearInterval(clock);
 	};
 }

@@ -44,5 +44,7 @@ export const taskKinds = [
 	'share_again',
 	'share_check',
 	'safety_hide',
-	'help_asked'
+	'help_asked',
+	'message_waiting',
+	'message_late'
 ] as const;
