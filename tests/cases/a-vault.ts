@@ -166,7 +166,18 @@ async function fillMessages(tx: Tx, caseId: string, personId: string): Promise<v
 	});
 	const bodySealed = await sealAt(tx.keys, sealedPlaces.messageBody({ caseId }, written), 'When is the hearing?');
 	await tx.q.insert(message).values({
-		...{ ...of, id: written, threadId: opened, once: written, seq: 1, author: 'person', workerId: helen.id, lang: 'en', bodySealed, at: now }
+		...{
+			...of,
+			id: written,
+			threadId: opened,
+			once: written,
+			seq: 1,
+			author: 'person',
+			workerId: helen.id,
+			lang: 'en',
+			bodySealed,
+			at: now
+		}
 	});
 	const noteSealed = await sealAt(tx.keys, sealedPlaces.threadNote({ caseId }, noted), 'Asked the court.');
 	await tx.q.insert(threadNote).values({ ...of, id: noted, threadId: opened, workerId: helen.id, noteSealed, at: now });

@@ -17,8 +17,10 @@ async function ensure({ db, now }: Job, { id, caseId, personId }: About, kind: T
 }
 
 /** A person wrote: one task for a thread, due when her page says, however often she writes before we answer. Safe to run twice. */
-export async function onMessageWritten(ctx: Job, { thread = '', case: caseId = '', person = '', by = '', urgent = '' }: Record<string, string>): Promise<void> {
-	if (!by) return;
+export async function onMessageWritten(
+	ctx: Job,
+	{ thread = '', case: caseId = '', person = '', by = '', urgent = '' }: Record<string, string>
+): Promise<void> {
 	await ensure(ctx, { id: thread, caseId: caseId || null, personId: person }, 'message_waiting', londonDay(new Date(by)), urgent === 'yes');
 }
 

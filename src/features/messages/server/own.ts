@@ -9,7 +9,14 @@ import { idSchema, type NewForm, type WriteForm } from '../schema.ts';
 import { answerBy, readMessages, say, type ReadMessage } from './words.ts';
 
 type PersonCtx = Ctx<PersonActor>;
-export type OwnThread = { id: string; topic: string; state: 'open' | 'closed'; lastBy: 'person' | 'hub'; movedAt: string; by: string | null };
+export type OwnThread = {
+	id: string;
+	topic: string;
+	state: 'open' | 'closed';
+	lastBy: 'person' | 'hub';
+	movedAt: string;
+	by: string | null;
+};
 
 const shown = ({ id, topic, state, lastBy, movedAt, dueAt }: OwnThreadRow): OwnThread => ({
 	...{ id, topic, state, lastBy, movedAt: movedAt.toISOString() },
@@ -45,7 +52,13 @@ async function write(ctx: PersonCtx, row: OwnThreadRow, { once, text }: WriteFor
 	const dueAt = row.dueAt && row.state === 'open' && row.dueAt < by ? row.dueAt : by;
 	const marked = soundsLikeDanger(text) ? { isMarked: true } : {};
 	await moveOwnThread(db, actor.id, row.id, { state: 'open', isUrgent, lastBy: 'person', dueAt, ...marked });
-	ctx.emit('message.written', { thread: row.id, case: row.caseId ?? '', person: actor.id, by: dueAt.toISOString(), urgent: isUrgent ? 'yes' : '' });
+	ctx.emit('message.written', {
+		thread: row.id,
+		case: row.caseId ?? '',
+		person: actor.id,
+		by: dueAt.toISOString(),
+		urgent: isUrgent ? 'yes' : ''
+	});
 }
 
 /** Begins a thread with its first message (P8). The same form sent twice, also at once, is one thread with one message. @throws NotYours where its number is another's. */
@@ -74,6 +87,5 @@ export async function turnOwn(ctx: PersonCtx, id: string, to: 'open' | 'closed')
 	ctx.about({ personId: row.personId, caseId: row.caseId ?? undefined, objectId: id, reason: to });
 	if (row.state === to) return refuse('form', 'messages.error.moved');
 	await moveOwnThread(ctx.db, ctx.actor.id, id, { state: to, ...(to === 'closed' && { dueAt: null }) });
-	ctx.emit('message.written', { thread: id, case: row.caseId ?? '', person: row.personId, turned: to });
 	return { go: here(id) };
 }

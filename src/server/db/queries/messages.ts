@@ -108,7 +108,9 @@ export async function threadOfHub(db: Tx, id: string): Promise<ThreadRow | undef
 	return rows[0];
 }
 
-type HubMove = Partial<Pick<ThreadRow, 'state' | 'isUrgent' | 'isMarked' | 'lastBy' | 'dueAt' | 'escalatedAt' | 'workerId' | 'claimedBy' | 'claimedUntil'>>;
+type HubMove = Partial<
+	Pick<ThreadRow, 'state' | 'isUrgent' | 'isMarked' | 'lastBy' | 'dueAt' | 'escalatedAt' | 'workerId' | 'claimedBy' | 'claimedUntil'>
+>;
 /** Moves a thread for a worker, and locks it until the commit. `mine`: only while nobody else answers it. @returns whether it was moved. */
 export async function moveThread(db: Tx, id: string, move: HubMove, mine?: string): Promise<boolean> {
 	const free = mine ? [or(isNull(thread.claimedBy), eq(thread.claimedBy, mine), lt(thread.claimedUntil, db.now))] : [];
@@ -144,7 +146,15 @@ export function takeLate(db: Tx): Promise<Pick<ThreadRow, 'id' | 'caseId' | 'per
 				db.q
 					.select({ id: thread.id })
 					.from(thread)
-					.where(and(eq(thread.hubId, db.hub), eq(thread.state, 'open'), isNotNull(thread.dueAt), lt(thread.dueAt, db.now), isNull(thread.escalatedAt)))
+					.where(
+						and(
+							eq(thread.hubId, db.hub),
+							eq(thread.state, 'open'),
+							isNotNull(thread.dueAt),
+							lt(thread.dueAt, db.now),
+							isNull(thread.escalatedAt)
+						)
+					)
 					.limit(200)
 			)
 		)
