@@ -8,7 +8,10 @@ import type { PageServerLoadEvent } from './$types';
 export const load = page({ may: 'message.read', audit: 'message.viewed' }, async (ctx, { url }: PageServerLoadEvent) => {
 	const box = boxOf(url.searchParams.get('box'));
 	const threads = await listThreads(ctx, box);
-	const people = await knownPeople(ctx.db, threads.map(({ personId }) => personId));
+	const people = await knownPeople(
+		ctx.db,
+		threads.map(({ personId }) => personId)
+	);
 	const workers = new Map((await workerNames(ctx.db)).map(({ id, name }) => [id, name]));
 	const rows = threads.map((thread) => ({
 		...thread,

@@ -20,7 +20,12 @@ export const actions = {
 	),
 	note: action(moves, noteForm, (ctx, form, { params }: RequestEvent) => noteThread(ctx, params.thread, form)),
 	hand: action(moves, handForm, async (ctx, form, { params }: RequestEvent) =>
-		handThread(ctx, params.thread, form, (await workerNames(ctx.db)).map(({ id }) => id))
+		handThread(
+			ctx,
+			params.thread,
+			form,
+			(await workerNames(ctx.db)).map(({ id }) => id)
+		)
 	),
 	turn: action(moves, stateForm, (ctx, { to }, { params }: RequestEvent) => turnThread(ctx, params.thread, to))
 };
