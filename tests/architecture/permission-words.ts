@@ -75,7 +75,7 @@ export const permissionWords: Record<Permission, string> = {
 	'message.read.own': 'Read what they and the hub wrote to each other',
 	'message.write.own': 'Write to the hub, close what is settled and open it again',
 	'message.read': 'Read what people wrote to the hub, in records that are not shut to them',
-	'message.answer': 'Answer a message, take it on, hand it over, note and close it'
+	'message.answer': 'Answer a message, take it on, hand it over, note and close it',
 	'safety.share': 'Write down what was shared without asking, to keep someone safe',
 	'safety.settle': 'Decide whether the person reads what was shared to keep someone safe',
 	'share.read.agency': 'Read the requests to their own agency while the permission holds',
