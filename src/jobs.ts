@@ -27,6 +27,7 @@ import { followNotices, sendNotices } from '#features/notices/server/send-notice
 import type { AskGate } from '#features/notices/server/ask-gate.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { thePost } from '#server/post/the-post.ts';
+import { escalateLate, onMessageWritten } from '#features/messages/server/on-message.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** The contact room's gate, as the notices ask it. */
@@ -48,6 +49,7 @@ export const handlers: Handlers = {
 	'restorative.asked': onRestorativeAsked,
 	'restorative.stopped': onRestorativeStopped,
 	'invitation.stopped': tellHubOfStoppedInvitation,
+	'message.written': onMessageWritten,
 	'need.answered': onNeed,
 	'need.unsafe': onUnsafe,
 	'reference.added': onReferenceAdded,
@@ -138,6 +140,17 @@ async function postNotices(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** What waits beyond its promise goes to the supervisor (T28). A fault stops nothing else. */
+async function followMessages(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await findHub(db, now);
+		const count = hub && (await escalateLate(db, hub, now));
+		if (count) log({ event: 'message.late', count });
+	} catch (e) {
+		log({ event: 'message.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
@@ -175,6 +188,8 @@ export function startJobs(db: Db): () => void {
 		void postNotices(db, clockNow()).finally(() => (isPosting = false));
 	}, 2_000);
 	notices.unref();
+	const messages = setInterval(() => void followMessages(db, clockNow()), 300_000);
+	messages.unref();
 	night.unref();
 	outbox.unref();
 	anchors.unref();
@@ -187,6 +202,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(ranks);
 		clearInterval(shared);
 		clearInterval(notices);
+		clearInterval(messages);
 		clearInterval(clock);
 	};
 }

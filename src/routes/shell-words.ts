@@ -44,6 +44,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/nothing-new', 'shell.menu.nothingNew'],
 		['/console/glass', 'restrict.menu'],
 		['/console/referrals', 'share.desk.title'],
+		['/console/messages', 'messages.desk.title'],
 		['/console/directory', 'entries.menu'],
 		['/console/reports', 'shell.menu.reports', anyone],
 		['/console/directory/gaps', 'entries.gaps.menu', counts],

@@ -103,6 +103,10 @@ export const auditEvents = [
 	'ask.changed',
 	'ask.joined',
 	'ask.viewed',
-	'ask.settled'
+	'ask.settled',
+	'message.written',
+	'message.viewed',
+	'message.answered',
+	'message.moved'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

@@ -20,6 +20,7 @@ import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
+import { messages } from '../sql/calls/messages.ts';
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
@@ -63,6 +64,7 @@ const calls = {
 	invitations,
 	keeping,
 	keys,
+	messages,
 	needs,
 	outbox,
 	own,

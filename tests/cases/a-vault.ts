@@ -17,6 +17,7 @@ import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
 import { secondYes } from '#server/db/schema/people.ts';
+import { message, thread, threadNote } from '#server/db/schema/messages.ts';
 import { consent, referral, referralText, safetyShare } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -65,6 +66,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillHelp(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillShared(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillMessages(tx, caseId, person));
 	return { person, case: caseId, agency };
 }
 
@@ -159,6 +161,32 @@ async function fillShared(tx: Tx, caseId: string, personId: string): Promise<voi
 	});
 	const hiddenWhySealed = await sealAt(tx.keys, sealedPlaces.safetyWhy(personId, told), 'He reads her phone.');
 	await tx.q.update(safetyShare).set({ hiddenBy: helen.id, hiddenAt: now, hiddenWhySealed }).where(eq(safetyShare.id, told));
+}
+
+/** What she wrote, and what the hub noted beside it. */
+async function fillMessages(tx: Tx, caseId: string, personId: string): Promise<void> {
+	const [opened, written, noted] = [newId(now), newId(now), newId(now)];
+	const of = { hubId: testHub, caseId, personId };
+	await tx.q.insert(thread).values({
+		...{ ...of, id: opened, topic: 'other', state: 'open', isUrgent: false, lastBy: 'person', openedAt: now, movedAt: now }
+	});
+	const bodySealed = await sealAt(tx.keys, sealedPlaces.messageBody({ caseId }, written), 'When is the hearing?');
+	await tx.q.insert(message).values({
+		...{
+			...of,
+			id: written,
+			threadId: opened,
+			once: written,
+			seq: 1,
+			author: 'person',
+			workerId: helen.id,
+			lang: 'en',
+			bodySealed,
+			at: now
+		}
+	});
+	const noteSealed = await sealAt(tx.keys, sealedPlaces.threadNote({ caseId }, noted), 'Asked the court.');
+	await tx.q.insert(threadNote).values({ ...of, id: noted, threadId: opened, workerId: helen.id, noteSealed, at: now });
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

@@ -3,6 +3,7 @@ import type { Keyring } from './keyring.ts';
 import { helpGrant, restorativeStep } from './schema/advocate.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
+import { message, threadNote } from './schema/messages.ts';
 import { needAnswer } from './schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark, secondYes, worker } from './schema/people.ts';
 import { consent, referralText, safetyShare } from './schema/referrals.ts';
@@ -120,6 +121,22 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		sealed: safetyShare.hiddenWhySealed,
 		personId: safetyShare.personId,
 		place: ofPerson(sealedPlaces.safetyWhy)
+	},
+	messageBody: {
+		...at(message),
+		sealed: message.bodySealed,
+		personId: message.personId,
+		caseId: message.caseId,
+		place: ({ id, caseId, personId }) =>
+			whenGiven(caseId ?? personId, () => sealedPlaces.messageBody(caseId ? { caseId } : { personId: personId ?? '' }, id))
+	},
+	threadNote: {
+		...at(threadNote),
+		sealed: threadNote.noteSealed,
+		personId: threadNote.personId,
+		caseId: threadNote.caseId,
+		place: ({ id, caseId, personId }) =>
+			whenGiven(caseId ?? personId, () => sealedPlaces.threadNote(caseId ? { caseId } : { personId: personId ?? '' }, id))
 	}
 };
 

@@ -31,7 +31,9 @@ const columns = {
 	referralLines: ['referral_text', 'lines'],
 	referralNotes: ['referral_text', 'notes'],
 	safetyWords: ['safety_share', 'words'],
-	safetyWhy: ['safety_share', 'hidden_why']
+	safetyWhy: ['safety_share', 'hidden_why'],
+	messageBody: ['message', 'body'],
+	threadNote: ['thread_note', 'note']
 } as const;
 type Place = keyof typeof columns;
 
@@ -82,7 +84,12 @@ export const sealedPlaces = {
 	referralLines: (referral: string) => at('referralLines', { kind: 'referral', id: referral }, referral),
 	referralNotes: (referral: string) => at('referralNotes', { kind: 'referral', id: referral }, referral),
 	safetyWords: (person: string, share: string) => at('safetyWords', ofPerson(person), share),
-	safetyWhy: (person: string, share: string) => at('safetyWhy', ofPerson(person), share)
+	safetyWhy: (person: string, share: string) => at('safetyWhy', ofPerson(person), share),
+	/** A thread without a case is sealed under the person's key; so are its notes. */
+	messageBody: (owner: { caseId: string } | { personId: string }, message: string) =>
+		at('messageBody', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), message),
+	threadNote: (owner: { caseId: string } | { personId: string }, note: string) =>
+		at('threadNote', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), note)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

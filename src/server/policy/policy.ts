@@ -82,7 +82,11 @@ const rules = {
 	'safety.settle': supervisor,
 	'share.read.agency': agency,
 	'share.move.agency': agency,
-	'ask.send.agency': agency
+	'ask.send.agency': agency,
+	'message.read.own': person,
+	'message.write.own': person,
+	'message.read': worker,
+	'message.answer': worker
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;

@@ -109,7 +109,11 @@ export const shownToPerson = {
 	'ask.changed': true,
 	'ask.joined': true,
 	'ask.viewed': true,
-	'ask.settled': true
+	'ask.settled': true,
+	'message.written': true,
+	'message.viewed': true,
+	'message.answered': true,
+	'message.moved': true
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

@@ -11,3 +11,4 @@ export * from './people.ts';
 export * from './referrals.ts';
 export * from './vault.ts';
 export * from './self-referrals.ts';
+export * from './messages.ts';

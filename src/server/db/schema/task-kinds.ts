@@ -47,5 +47,7 @@ export const taskKinds = [
 	'share_link_shut',
 	'safety_hide',
 	'help_asked',
-	'notice_call'
+	'notice_call',
+	'message_waiting',
+	'message_late'
 ] as const;

@@ -1,0 +1,32 @@
+/** What a message may be about (P8). */
+export const topics = ['new', 'threatened', 'unsure', 'cannot_come', 'case', 'court', 'support', 'details', 'other'] as const;
+export type Topic = (typeof topics)[number];
+
+/** Goes to the top of the hub's list at once (P8). */
+const urgent: readonly Topic[] = ['new', 'threatened'];
+export const isUrgentTopic = (topic: Topic): boolean => urgent.includes(topic);
+
+/** "I am not sure I want to go on" is for the one whom to ask in the case, for a talk: never a step that withdraws (P8). */
+export const isForNamedContact = (topic: Topic): boolean => topic === 'unsure';
+
+/** Minutes for which one worker answers a thread and nobody else does, unless they take it over. */
+export const claimMinutes = 20;
+
+type Claim = { claimedBy: string | null; claimedUntil: Date | null };
+/** Who answers it at this instant; null: nobody, or their time is over. */
+export const claimantOf = ({ claimedBy, claimedUntil }: Claim, now: Date): string | null =>
+	claimedUntil && claimedUntil > now ? claimedBy : null;
+
+/** Whether the promise was not kept (T28): the person has waited beyond the moment that her page names. */
+export const isLate = ({ state, dueAt }: { state: string; dueAt: Date | null }, now: Date): boolean =>
+	state === 'open' && dueAt !== null && dueAt < now;
+
+export const boxes = ['all', 'mine', 'unassigned', 'late'] as const;
+export type Box = (typeof boxes)[number];
+type Sorted = { workerId: string | null; state: string; dueAt: Date | null };
+/** Whether a thread stands in this list of the inbox. */
+export function isIn(box: Box, row: Sorted, me: string, now: Date): boolean {
+	if (box === 'mine') return row.workerId === me;
+	if (box === 'unassigned') return row.workerId === null && row.state === 'open';
+	return box === 'all' || isLate(row, now);
+}

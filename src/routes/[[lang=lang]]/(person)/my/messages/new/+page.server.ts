@@ -1,0 +1,17 @@
+import { startThread } from '#features/messages/server/own.ts';
+import { newForm } from '#features/messages/schema.ts';
+import { topics } from '#features/messages/domain/thread.ts';
+import { action, page } from '#server/http/guard.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+// `about`: the topic that stands chosen, where a page led here.
+export const load = page({ may: 'message.write.own', audit: null }, async (_ctx, { url }: PageServerLoadEvent) => ({
+	once: crypto.randomUUID(),
+	about: topics.find((topic) => topic === url.searchParams.get('about')) ?? null
+}));
+
+export const actions = {
+	default: action({ may: 'message.write.own', audit: 'message.written' }, newForm, (ctx, form, _event: RequestEvent) =>
+		startThread(ctx, form)
+	)
+};
