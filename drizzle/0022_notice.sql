@@ -32,6 +32,8 @@ create policy console_hub on notice for select to waymark_console using (hub_id 
 create policy not_shut on notice as restrictive for select to waymark_console using (person_id not in (select app_shut_people()) and (case_id is null or case_id not in (select app_shut_cases())));
 create policy worker_hub on notice to waymark_worker using (hub_id = app_hub()) with check (hub_id = app_hub());
 grant select on notice to waymark_console;
+-- A worker answers for what is stuck; to whom, over which way and how often it was tried is not theirs to write.
+grant update (state, reason, next_at, moved_at) on notice to waymark_console;
 grant select, insert, delete on notice to waymark_worker;
 grant update (state, reason, way_id, channel, tries, next_at, provider, reference, moved_at) on notice to waymark_worker;
 --> statement-breakpoint

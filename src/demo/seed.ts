@@ -9,6 +9,7 @@ import { addAgency, addWorker } from '#server/db/queries/people.ts';
 import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { byJob, demoHub, jobActor, type Act } from './act.ts';
 import { helpActs } from './acts-help.ts';
+import { messageActs } from './acts-messages.ts';
 import { askingActs } from './acts-asking.ts';
 import { caseActs } from './acts-cases.ts';
 import { peopleActs } from './acts-people.ts';
@@ -51,6 +52,7 @@ export async function seedDemo(db: Db, now: Date, hub: DemoHub): Promise<void> {
 		...peopleActs(now),
 		...caseActs(now),
 		...helpActs(now),
+		...messageActs(now),
 		imported(now, '-40d', 2),
 		imported(now, '-3w', 1)
 	];

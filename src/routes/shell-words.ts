@@ -45,6 +45,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/glass', 'restrict.menu'],
 		['/console/referrals', 'share.desk.title'],
 		['/console/messages', 'messages.desk.title'],
+		['/console/notices', 'notice.desk.title'],
 		['/console/directory', 'entries.menu'],
 		['/console/reports', 'shell.menu.reports', anyone],
 		['/console/directory/gaps', 'entries.gaps.menu', counts],

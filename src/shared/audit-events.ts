@@ -104,6 +104,8 @@ export const auditEvents = [
 	'ask.joined',
 	'ask.viewed',
 	'ask.settled',
+	'notice.viewed',
+	'notice.settled',
 	'message.written',
 	'message.viewed',
 	'message.answered',

@@ -74,6 +74,8 @@ export const permissionWords: Record<Permission, string> = {
 	'ask.send.agency': 'Ask the hub to help somebody who said yes, and read only what became of it',
 	'message.read.own': 'Read what they and the hub wrote to each other',
 	'message.write.own': 'Write to the hub, close what is settled and open it again',
+	'notice.read': 'See what left the hub towards people, and what did not, in records that are not shut to them',
+	'notice.settle': 'Send a notice that is stuck again, or say that somebody calls instead',
 	'message.read': 'Read what people wrote to the hub, in records that are not shut to them',
 	'message.answer': 'Answer a message, take it on, hand it over, note and close it',
 	'safety.share': 'Write down what was shared without asking, to keep someone safe',

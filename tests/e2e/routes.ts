@@ -10,7 +10,7 @@ export const changingPages = ['/support', '/support/list'] as const;
 
 /** For somebody who is not signed in yet: never stored. */
 export const doorPages = [
-	...(['/sign-in', '/start', '/demo'] as const),
+	...(['/sign-in', '/start', '/demo', '/demo/outbox'] as const),
 	...([`/link/${'a-link'.padEnd(43, '-')}`, '/link/again'] as const),
 	...(['', '/safe', '/who', '/area', '/answer', '/service', '/young', '/back'] as const).map((part) => `/get-help${part}` as const)
 ] as const;
@@ -50,11 +50,14 @@ export const personalPages = [
 	'/my/again',
 	'/my/help/people',
 	'/my/help/people/add',
+	'/my/messages/new',
 	'/my/help/people/add/check',
 	'/my/help/meeting',
 	'/my/help/shared',
 	'/my/help/shared/about',
-	'/my/help/join'
+	'/my/help/join',
+	'/my/messages',
+	'/my/messages/new'
 ] as const;
 export const workPages = [
 	'/console',
@@ -62,6 +65,8 @@ export const workPages = [
 	'/console/nothing-new',
 	'/console/referrals',
 	'/console/self-referrals',
+	'/console/messages',
+	'/console/notices',
 	'/console/glass',
 	'/console/reports',
 	'/console/reports/numbers',
@@ -112,6 +117,7 @@ export const formAddresses = [
 	'/my/account/close',
 	'/my/help/people?/end',
 	'/my/help/people/add',
+	'/my/messages/new',
 	'/my/help/people/add/check',
 	'/my/help/meeting?/ask',
 	'/my/help/meeting?/stop',

@@ -138,8 +138,22 @@ export async function addMoreRows(db: Db): Promise<void> {
 					and not exists (select from participant o where o.case_id = p.case_id and o.person_id = a.subject) order by a.subject limit 1`)
 		),
 		...outsideHours(q, apart.slice(-3, -1), apart.slice(2, -3)),
+		...written(q, parts),
 		...inDirectory(q, entries),
 		...inSharing(q, entries.agency, parts)
+	]);
+}
+
+/** Of each person threads that wait for an answer, and notices that are stuck. */
+function written(q: (text: SQL) => () => Promise<unknown>, parts: readonly Part[]) {
+	const at = now.toISOString();
+	return parts.flatMap(({ caseId, personId }) => [
+		...[1, 2, 3].map(() =>
+			q(sql`insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, last_by, opened_at, moved_at, due_at)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'court', 'open', false, 'person', ${at}, ${at}, ${at})`)
+		),
+		q(sql`insert into notice (id, hub_id, case_id, person_id, source, source_id, kind, repeat, state, reason, lang, tries, made_at, moved_at)
+			values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'message', ${newId(now)}, 'ordinary', 0, 'dead', 'notice.reason.no_answer', 'en', 8, ${at}, ${at})`)
 	]);
 }
 

@@ -86,7 +86,9 @@ const rules = {
 	'message.read.own': person,
 	'message.write.own': person,
 	'message.read': worker,
-	'message.answer': worker
+	'message.answer': worker,
+	'notice.read': worker,
+	'notice.settle': worker
 } as const satisfies Record<string, (actor: Actor) => boolean>;
 
 export type Permission = keyof typeof rules;

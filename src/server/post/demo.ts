@@ -1,10 +1,23 @@
-import type { Post } from './port.ts';
+import { clockNow } from '../clock.ts';
+import type { Parcel, Post } from './port.ts';
 
-/** The demo's way out: everything is taken and nothing leaves the house. */
+/** What the demo's way out shows: what would have left, and when it was handed over. */
+export type Shown = Parcel & { at: Date };
+const shown: Shown[] = [];
+const most = 100;
+
+/** What would have left since this server started, newest first. Nothing else of the house remembers an address beside its notice. */
+export const demoOutbox = (): readonly Shown[] => shown;
+
+/** The demo's way out: everything is taken, shown on a page, and nothing leaves the house. */
 export const demoPost: Post = {
 	name: 'demo',
 	can: () => true,
-	hand: ({ key }) => Promise.resolve({ came: 'taken', reference: key }),
+	hand: (parcel) => {
+		if (!shown.some(({ key }) => key === parcel.key)) shown.unshift({ ...parcel, at: clockNow() });
+		shown.length = Math.min(shown.length, most);
+		return Promise.resolve({ came: 'taken', reference: parcel.key });
+	},
 	find: (key) => Promise.resolve({ reference: key })
 };
 

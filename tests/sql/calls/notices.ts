@@ -6,6 +6,8 @@ const row = { id, hubId: id, personId: id, source: 'update', sourceId: id, kind:
 
 export const notices = callsOf<typeof queries>({
 	addNotice: (tx) => q.addNotice(tx, { ...row, lang: 'en', tries: 0, nextAt: now, madeAt: now, movedAt: now }),
+	noticesOfHub: (tx) => q.noticesOfHub(tx),
+	noticeOfHub: (tx) => q.noticeOfHub(tx, id),
 	hasWaiting: (tx) => q.hasWaiting(tx, id),
 	dueNotices: (tx) => q.dueNotices(tx, 50),
 	unconfirmedNotices: (tx) => q.unconfirmedNotices(tx, 50),

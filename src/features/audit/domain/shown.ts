@@ -110,6 +110,8 @@ export const shownToPerson = {
 	'ask.joined': true,
 	'ask.viewed': true,
 	'ask.settled': true,
+	'notice.viewed': true,
+	'notice.settled': true,
 	'message.written': true,
 	'message.viewed': true,
 	'message.answered': true,

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNotNull, lte } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { notice } from '../schema/notices.ts';
 
@@ -53,4 +53,23 @@ export async function moveNotice(db: Tx, id: string, from: NoticeRow['state'], c
 		.where(and(eq(notice.hubId, db.hub), eq(notice.id, id), eq(notice.state, from)))
 		.returning({ id: notice.id });
 	return rows.length === 1;
+}
+
+/** What left this hub, or did not: what went wrong first, then the newest; at most 200. A record that is shut is not in it (P19). */
+export function noticesOfHub(db: Tx): Promise<NoticeRow[]> {
+	return db.q
+		.select()
+		.from(notice)
+		.where(eq(notice.hubId, db.hub))
+		.orderBy(sql`${notice.state} in ('dead', 'failed') desc`, desc(notice.movedAt), desc(notice.id))
+		.limit(200);
+}
+
+/** One of this hub. */
+export async function noticeOfHub(db: Tx, id: string): Promise<NoticeRow | undefined> {
+	const rows = await db.q
+		.select()
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), eq(notice.id, id)));
+	return rows[0];
 }
