@@ -7,7 +7,7 @@ create table thread (
 	topic text not null,
 	state text not null check (state in ('open', 'closed')),
 	is_urgent boolean not null,
-	is_marked boolean not null default false,
+	is_marked boolean not null,
 	last_by text not null check (last_by in ('person', 'hub')),
 	opened_at timestamp with time zone not null,
 	moved_at timestamp with time zone not null,
@@ -30,7 +30,7 @@ create table message (
 	seq integer not null,
 	author text not null check (author in ('person', 'hub')),
 	worker_id uuid,
-	is_by_phone boolean not null default false,
+	is_by_phone boolean not null,
 	lang text not null,
 	body_sealed bytea not null,
 	at timestamp with time zone not null

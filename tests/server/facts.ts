@@ -38,6 +38,7 @@ export type Facts = {
 	grants: { id: string; helper: string }[];
 	/** Sent through "Ask for help". */
 	asks: string[];
+	threads: { id: string; personId: string }[];
 	/** Requests to partners: whose, and to whom. */
 	shared: { id: string; personId: string; agencyId: string; state: string }[];
 };
@@ -154,6 +155,10 @@ export async function factsOf(db: Db): Promise<Facts> {
 		asks: (
 			await ask<{ id: string }>(db, `select id::text from self_referral where hub_id = '${demoHub}' and state = 'waiting' order by id`)
 		).map(({ id }) => id),
+		threads: await ask<Facts['threads'][number]>(
+			db,
+			`select id::text, person_id::text as "personId" from thread where hub_id = '${demoHub}' order by id`
+		),
 		shared: await ask<Facts['shared'][number]>(
 			db,
 			`select id::text, person_id::text as "personId", agency_id::text as "agencyId", state from referral where hub_id = '${demoHub}' order by made_at, id`
@@ -237,6 +242,7 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
 	area: () => forceAreas.map(({ code }) => code),
 	ask: ({ asks }) => asks,
+	thread: ({ threads }, _, person) => threads.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
 	'/get-help/[step] step': () => askSteps,
 	referral: ({ shared }, _, person) => shared.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
 	'/my/help/shared/[referral]/receipt referral': ({ shared }, _, person) =>

@@ -1,6 +1,6 @@
 -- addThread
 insert into "thread" ("id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_by", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until")
-values ($1, $2, $3, $4, $5, $6, $7, default, $8, $9, $10, default, default, default, default, default)
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, default, default, default, default, default)
 on conflict do nothing
 returning "id";
 
@@ -44,7 +44,7 @@ where ("message"."hub_id" = $1
 
 -- addMessage
 insert into "message" ("id", "hub_id", "thread_id", "case_id", "person_id", "once", "seq", "author", "worker_id", "is_by_phone", "lang", "body_sealed", "at")
-values ($1, $2, $3, $4, $5, $6, (select coalesce(max(m.seq), 0) + 1 from message m where m.hub_id = $7::uuid and m.thread_id = $8::uuid), $9, default, default, $10, $11, $12)
+values ($1, $2, $3, $4, $5, $6, (select coalesce(max(m.seq), 0) + 1 from message m where m.hub_id = $7::uuid and m.thread_id = $8::uuid), $9, default, $10, $11, $12, $13)
 on conflict ("thread_id","once") do nothing
 returning "id";
 
