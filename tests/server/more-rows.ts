@@ -220,7 +220,7 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 	// Of each person something that she and the hub write about.
 	const threads = parts.flatMap(({ caseId, personId }) =>
 		[1, 2, 3].map(() =>
-			q(sql`insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, last_by, opened_at, moved_at)
+			q(sql`insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, last_from, opened_at, moved_at)
 				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'other', 'open', false, 'person', ${at}, ${at})`)
 		)
 	);

@@ -16,7 +16,7 @@ export const thread = pgTable(
 		isMarked: boolean('is_marked')
 			.notNull()
 			.$default(() => false),
-		lastBy: text('last_by', { enum: ['person', 'hub'] }).notNull(),
+		lastBy: text('last_from', { enum: ['person', 'hub'] }).notNull(),
 		openedAt: instant('opened_at').notNull(),
 		movedAt: instant('moved_at').notNull(),
 		/** The latest moment at which we answer; null: nobody waits. */
