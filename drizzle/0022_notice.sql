@@ -29,7 +29,8 @@ create index notice_person_id_made_at_index on notice using btree (person_id, ma
 alter table notice enable row level security;
 alter table notice force row level security;
 create policy console_hub on notice for select to waymark_console using (hub_id = app_hub());
-create policy not_shut on notice as restrictive for select to waymark_console using (person_id not in (select app_shut_people()) and (case_id is null or case_id not in (select app_shut_cases())));
+create policy not_shut on notice as restrictive to waymark_console using (person_id not in (select app_shut_people()) and (case_id is null or case_id not in (select app_shut_cases())));
+create policy console_settles on notice for update to waymark_console using (hub_id = app_hub()) with check (hub_id = app_hub());
 create policy worker_hub on notice to waymark_worker using (hub_id = app_hub()) with check (hub_id = app_hub());
 grant select on notice to waymark_console;
 -- A worker answers for what is stuck; to whom, over which way and how often it was tried is not theirs to write.

@@ -7,8 +7,8 @@ create table thread (
 	topic text not null,
 	state text not null check (state in ('open', 'closed')),
 	is_urgent boolean not null,
-	is_marked boolean not null default false,
-	last_by text not null check (last_by in ('person', 'hub')),
+	is_marked boolean not null,
+	last_from text not null check (last_from in ('person', 'hub')),
 	opened_at timestamp with time zone not null,
 	moved_at timestamp with time zone not null,
 	due_at timestamp with time zone,
@@ -30,7 +30,7 @@ create table message (
 	seq integer not null,
 	author text not null check (author in ('person', 'hub')),
 	worker_id uuid,
-	is_by_phone boolean not null default false,
+	is_by_phone boolean not null,
 	lang text not null,
 	body_sealed bytea not null,
 	at timestamp with time zone not null
@@ -65,17 +65,17 @@ end $$;
 create policy own_words on message as restrictive for insert to waymark_console with check (worker_id = app_actor() and thread_id in (select h.id from thread h));
 create policy own_words on thread_note as restrictive for insert to waymark_console with check (worker_id = app_actor() and thread_id in (select h.id from thread h));
 grant select, insert on thread, message, thread_note to waymark_console;
-grant update (state, is_urgent, is_marked, last_by, moved_at, due_at, escalated_at, worker_id, claimed_by, claimed_until) on thread to waymark_console;
+grant update (state, is_urgent, is_marked, last_from, moved_at, due_at, escalated_at, worker_id, claimed_by, claimed_until) on thread to waymark_console;
 --> statement-breakpoint
 -- The person: her own threads and every word in them. Which worker has it, what was marked, and the notes of the hub are not hers to read.
 create policy own on thread to waymark_person using (hub_id = app_hub() and person_id = app_actor())
 	with check (hub_id = app_hub() and person_id = app_actor() and (case_id is null or case_id in (select app_own_cases())));
-create policy own_opened on thread as restrictive for insert to waymark_person with check (num_nonnulls(escalated_at, worker_id, claimed_by) = 0 and last_by = 'person');
+create policy own_opened on thread as restrictive for insert to waymark_person with check (num_nonnulls(escalated_at, worker_id, claimed_by) = 0 and last_from = 'person');
 create policy own on message for select to waymark_person using (hub_id = app_hub() and person_id = app_actor());
 create policy own_insert on message for insert to waymark_person
 	with check (hub_id = app_hub() and person_id = app_actor() and author = 'person' and worker_id is null and not is_by_phone and thread_id in (select h.id from thread h));
-grant select (id, hub_id, case_id, person_id, topic, state, last_by, opened_at, moved_at, due_at), insert on thread to waymark_person;
-grant update (state, is_urgent, is_marked, last_by, moved_at, due_at) on thread to waymark_person;
+grant select (id, hub_id, case_id, person_id, topic, state, last_from, opened_at, moved_at, due_at), insert on thread to waymark_person;
+grant update (state, is_urgent, is_marked, last_from, moved_at, due_at) on thread to waymark_person;
 grant select (id, hub_id, thread_id, case_id, person_id, once, seq, author, is_by_phone, lang, body_sealed, at), insert on message to waymark_person;
 --> statement-breakpoint
 -- The jobs: what waited longer than was promised, what is sealed anew, what is forgotten.

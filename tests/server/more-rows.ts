@@ -149,8 +149,8 @@ function written(q: (text: SQL) => () => Promise<unknown>, parts: readonly Part[
 	const at = now.toISOString();
 	return parts.flatMap(({ caseId, personId }) => [
 		...[1, 2, 3].map(() =>
-			q(sql`insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, last_by, opened_at, moved_at, due_at)
-				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'court', 'open', false, 'person', ${at}, ${at}, ${at})`)
+			q(sql`insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, is_marked, last_from, opened_at, moved_at, due_at)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'court', 'open', false, false, 'person', ${at}, ${at}, ${at})`)
 		),
 		q(sql`insert into notice (id, hub_id, case_id, person_id, source, source_id, kind, repeat, state, reason, lang, tries, made_at, moved_at)
 			values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'message', ${newId(now)}, 'ordinary', 0, 'dead', 'notice.reason.no_answer', 'en', 8, ${at}, ${at})`)

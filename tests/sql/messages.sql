@@ -1,11 +1,11 @@
 -- addThread
-insert into "thread" ("id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_by", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until")
-values ($1, $2, $3, $4, $5, $6, $7, default, $8, $9, $10, default, default, default, default, default)
+insert into "thread" ("id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until")
+values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, default, default, default, default, default)
 on conflict do nothing
 returning "id";
 
 -- threadsOfPerson: all
-select "id", "case_id", "person_id", "topic", "state", "last_by", "opened_at", "moved_at", "due_at"
+select "id", "case_id", "person_id", "topic", "state", "last_from", "opened_at", "moved_at", "due_at"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."person_id" = $2)
@@ -13,7 +13,7 @@ order by "thread"."moved_at" desc, "thread"."id" desc
 limit $3;
 
 -- threadsOfPerson: one
-select "id", "case_id", "person_id", "topic", "state", "last_by", "opened_at", "moved_at", "due_at"
+select "id", "case_id", "person_id", "topic", "state", "last_from", "opened_at", "moved_at", "due_at"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."person_id" = $2
@@ -44,19 +44,19 @@ where ("message"."hub_id" = $1
 
 -- addMessage
 insert into "message" ("id", "hub_id", "thread_id", "case_id", "person_id", "once", "seq", "author", "worker_id", "is_by_phone", "lang", "body_sealed", "at")
-values ($1, $2, $3, $4, $5, $6, (select coalesce(max(m.seq), 0) + 1 from message m where m.hub_id = $7::uuid and m.thread_id = $8::uuid), $9, default, default, $10, $11, $12)
+values ($1, $2, $3, $4, $5, $6, (select coalesce(max(m.seq), 0) + 1 from message m where m.hub_id = $7::uuid and m.thread_id = $8::uuid), $9, default, $10, $11, $12, $13)
 on conflict ("thread_id","once") do nothing
 returning "id";
 
 -- threadsOfHub
-select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_by", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
+select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
 from "thread"
 where "thread"."hub_id" = $1
 order by (("thread"."state" = 'open' and "thread"."due_at" is not null) and "thread"."is_urgent") desc, ("thread"."state" = 'open' and "thread"."due_at" is not null) desc, "thread"."due_at" asc, "thread"."moved_at" desc, "thread"."id" desc
 limit $2;
 
 -- threadOfHub
-select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_by", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
+select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."id" = $2);
@@ -70,7 +70,7 @@ returning "id";
 
 -- moveThread: while free
 update "thread"
-set "last_by" = $1, "moved_at" = $2
+set "last_from" = $1, "moved_at" = $2
 where ("thread"."hub_id" = $3
 	and "thread"."id" = $4
 	and ("thread"."claimed_by" is null or "thread"."claimed_by" = $5 or "thread"."claimed_until" < $6))

@@ -131,7 +131,8 @@ export function taskRow(task: TaskRow, enhanced: boolean, now: Date): DueRow {
 		triedOn: null,
 		nextAt: null,
 		isAsked: false,
-		isEscalated: task.about === 'supervisor' || (isDanger && now.getTime() - task.madeAt.getTime() > escalateAfter),
+		isEscalated:
+			task.about === 'supervisor' || task.kind === 'message_late' || (isDanger && now.getTime() - task.madeAt.getTime() > escalateAfter),
 		madeAt: task.madeAt.toISOString()
 	};
 }

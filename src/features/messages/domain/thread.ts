@@ -6,9 +6,6 @@ export type Topic = (typeof topics)[number];
 const urgent: readonly Topic[] = ['new', 'threatened'];
 export const isUrgentTopic = (topic: Topic): boolean => urgent.includes(topic);
 
-/** "I am not sure I want to go on" is for the one whom to ask in the case, for a talk: never a step that withdraws (P8). */
-export const isForNamedContact = (topic: Topic): boolean => topic === 'unsure';
-
 /** Minutes for which one worker answers a thread and nobody else does, unless they take it over. */
 export const claimMinutes = 20;
 

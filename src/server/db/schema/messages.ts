@@ -13,8 +13,10 @@ export const thread = pgTable(
 		state: text('state', { enum: ['open', 'closed'] }).notNull(),
 		isUrgent: boolean('is_urgent').notNull(),
 		/** A word in it made a machine think of danger: for a worker's eye only. */
-		isMarked: boolean('is_marked').notNull().default(false),
-		lastBy: text('last_by', { enum: ['person', 'hub'] }).notNull(),
+		isMarked: boolean('is_marked')
+			.notNull()
+			.$default(() => false),
+		lastBy: text('last_from', { enum: ['person', 'hub'] }).notNull(),
 		openedAt: instant('opened_at').notNull(),
 		movedAt: instant('moved_at').notNull(),
 		/** The latest moment at which we answer; null: nobody waits. */
@@ -43,7 +45,9 @@ export const message = pgTable(
 		author: text('author', { enum: ['person', 'hub'] }).notNull(),
 		/** Whoever wrote it for the hub, or wrote down what the person said by phone. */
 		workerId: uuid('worker_id'),
-		isByPhone: boolean('is_by_phone').notNull().default(false),
+		isByPhone: boolean('is_by_phone')
+			.notNull()
+			.$default(() => false),
 		lang: text('lang').notNull(),
 		bodySealed: bytes('body_sealed').notNull(),
 		at: instant('at').notNull()
