@@ -4,6 +4,19 @@ values ($1, $2, default, $3, $4, $5, default, $6, $7, $8, default, default, defa
 on conflict do nothing
 returning "id";
 
+-- noticesOfHub
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at"
+from "notice"
+where "notice"."hub_id" = $1
+order by "notice"."state" in ('dead', 'failed') desc, "notice"."moved_at" desc, "notice"."id" desc
+limit $2;
+
+-- noticeOfHub
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at"
+from "notice"
+where ("notice"."hub_id" = $1
+	and "notice"."id" = $2);
+
 -- hasWaiting
 select "id"
 from "notice"
