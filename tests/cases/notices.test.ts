@@ -6,12 +6,15 @@ import { rowsOf } from '#server/db/migrate.ts';
 import type { Db } from '#server/db/as.ts';
 import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import type { Handed, Parcel, Post } from '#server/post/port.ts';
-import { noPost } from '#server/post/demo.ts';
+import { demoPost, noPost } from '#server/post/demo.ts';
+import { NotYours } from '#shared/faults.ts';
+import { readOutbox } from '#features/notices/server/outbox.ts';
+import { listNotices, settleNotice } from '#features/notices/server/desk.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import { drainOutbox } from '#server/outbox/drain.ts';
 import { askGate, handlers } from '../../src/jobs.ts';
 import { job, onOneEngine, testHub } from '../database/open.ts';
-import { aDesk, aMatter, anEvent, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
+import { aDesk, aMatter, anEvent, asWorker, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
 
 const after = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const day = 24 * 60;
@@ -174,6 +177,18 @@ onOneEngine('notices', (db) => {
 			// Three of the eight days were a weekend, or outside her hours.
 			for (let at = 8; at < 14; at++) await round(post, after(at * day));
 			expect(await of(matter)).toMatchObject([{ state: 'dead', reason: 'notice.reason.no_answer', tries: 8 }]);
+			// A worker sends it again, through the gate, or gives it up for a call; of two presses one counts.
+			const [stuck] = await of(matter);
+			const settle = (what: 'again' | 'call') => asWorker(db(), desk.jo, (ctx) => settleNotice(ctx, stuck?.id ?? '', what));
+			expect((await asWorker(db(), desk.jo, listNotices)).find(({ id }) => id === stuck?.id)).toMatchObject({ isStuck: true });
+			await settle('again');
+			expect(await of(matter)).toMatchObject([{ state: 'waiting', reason: null }]);
+			expect(await settle('again')).toMatchObject({ refused: [{ key: 'notice.error.moved' }] });
+			await db().as(job, now, (tx) => tx.q.execute(sql`update notice set state = 'dead' where id = ${stuck?.id}`));
+			await settle('call');
+			expect(await of(matter)).toMatchObject([{ state: 'dead', reason: 'notice.reason.gave_up' }]);
+			expect(await settle('call')).toMatchObject({ refused: [{ key: 'notice.error.moved' }] });
+			expect((await asWorker(db(), desk.jo, listNotices)).find(({ id }) => id === stuck?.id)).toMatchObject({ isStuck: false });
 			expect(sent.length).toBe(8);
 			expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
 			expect(await tasks(matter)).toEqual(['notice_call']);
@@ -270,4 +285,20 @@ onOneEngine('notices', (db) => {
 		await round(post);
 		expect(sent).toMatchObject([{ channel: 'email', to: 'sam@example.org' }]);
 	});
+});
+
+it('T30 the demo shows what would have left, each once; in live there is no such page', async () => {
+	const parcel = {
+		key: crypto.randomUUID(),
+		channel: 'text',
+		to: '07700 900123',
+		subject: 'An update',
+		text: 'You have an update.'
+	} as const;
+	await demoPost.hand(parcel);
+	await demoPost.hand(parcel);
+	expect(readOutbox({ isLive: false }).filter(({ key }) => key === parcel.key)).toMatchObject([
+		{ to: '07700 900123', text: 'You have an update.' }
+	]);
+	expect(() => readOutbox({ isLive: true })).toThrow(NotYours);
 });
