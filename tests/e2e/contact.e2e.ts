@@ -129,3 +129,27 @@ test('P2 Margaret, who said long ago how to reach her, is asked on her page, and
 	await margaret.doesNotRead(t('my.reach.again'));
 	await margaret.signsOut();
 });
+
+test('P15 S-14 who signs out half-way has changed nothing, and what was typed is gone', async ({ page }) => {
+	const margaret = new Person(page, 'margaret');
+	const { t } = margaret.words;
+	await margaret.signsIn();
+	await margaret.presses('link', 'my.contact');
+	await margaret.sees(t('contact.heading'));
+	const before = await margaret.main.innerText();
+	await margaret.presses('link', 'contact.change');
+	await margaret.sees(t('contact.may.heading'));
+	await margaret.presses('button', 'shell.continue');
+	await margaret.sees(t('contact.ways.heading'));
+	await margaret.main.getByLabel(t('contact.way.phone'), { exact: true }).check();
+	await margaret.main.getByLabel(t('contact.ways.phone'), { exact: true }).fill('01632 960 199');
+	await margaret.presses('button', 'shell.continue');
+	await margaret.sees(t('contact.see.heading'));
+	await margaret.signsOut();
+	await page.goto('/my/contact/change/check');
+	await expect(page.getByRole('main')).not.toContainText('960 199');
+	await margaret.signsIn();
+	await margaret.presses('link', 'my.contact');
+	await margaret.sees(t('contact.heading'));
+	expect(await margaret.main.innerText()).toBe(before);
+});
