@@ -35,11 +35,15 @@ export async function planOf(
 	const [row] = await ownCases(db, actor.id, form.case);
 	if (!row) throw new NotYours();
 	const { name, born } = await ownerOf(ctx);
-	const today = londonDay(now);
 	const isThere = await isNameInCase(db, form.case, searchIndex.personName(db.keys, form.name));
-	const state = firstState(form.kind, isAdult(born, today), isThere);
-	return { until: lastDay(form.kind, Number(form.months), born, now), state, born, owner: name };
+	return { ...standsAs(form, born, isThere, now), born, owner: name };
 }
+
+/** Until when, and whether somebody has to say yes first: the same whoever writes it down. */
+const standsAs = ({ kind, months }: Pick<LetInForm, 'kind' | 'months'>, born: Day | null, isThere: boolean, now: Date) => ({
+	until: lastDay(kind, Number(months), born, now),
+	state: firstState(kind, isAdult(born, londonDay(now)), isThere)
+});
 
 /**
  * Lets somebody in to one case of hers, for exactly what is ticked, until a day (DESIGN §5 "advocate", P17). They become a person of the hub with a name and a key and nothing else.
@@ -69,9 +73,8 @@ export async function letInByPhone(ctx: WorkerCtx, caseId: string, form: LetInBy
 	const wanted = searchIndex.personName(db.keys, form.name);
 	const isThere = people.some(({ id, nameIndex }) => id !== owner.id && nameIndex.equals(wanted));
 	const plan = {
+		...standsAs(form, born, isThere, now),
 		born,
-		until: lastDay(form.kind, Number(form.months), born, now),
-		state: firstState(form.kind, isAdult(born, londonDay(now)), isThere),
 		owner: await openAt(db.keys, sealedPlaces.personName(owner.id), owner.nameSealed)
 	};
 	ctx.about({ personId: owner.id, caseId, reason: 'spoken' });
