@@ -48,6 +48,8 @@ export const auditEvents = [
 	'rhythm.set',
 	'task.made',
 	'task.done',
+	'task.given',
+	'task.reopened',
 	'right.asked',
 	'service.changed',
 	'service.proposed',

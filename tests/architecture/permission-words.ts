@@ -36,6 +36,8 @@ export const permissionWords: Record<Permission, string> = {
 	'contact.change': 'Write down what a person said about being reached, and that a number was checked',
 	'reference.unlink': 'Take a wrong reference off a case',
 	'task.settle': 'Finish a task',
+	'task.give': 'Give what is due to a colleague, or back to the team',
+	'list.keep': 'Keep a list of what is due, for oneself',
 	'report.read': 'See the counts of what was late',
 	'feed.read': 'See what waits from the agencies’ feeds',
 	'team.read': 'See the team',

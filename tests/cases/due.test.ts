@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import { NotYours } from '#shared/faults.ts';
-import { listDue, type DueFilter } from '#features/cases/server/list-due.ts';
+import type { DueFilter } from '#features/cases/domain/due-filter.ts';
+import { listDue } from '#features/cases/server/list-due.ts';
 import { listRhythms, recordNothingNew } from '#features/cases/server/nothing-new.ts';
 import { recordEvent } from '#features/cases/server/record-event.ts';
 import { reportLate } from '#features/cases/server/report-late.ts';
@@ -21,7 +22,7 @@ onOneEngine('what is due', (db) => {
 		enhanced = await aMatter(db(), { contact: desk.jo, enhanced: ['hate_crime'] });
 		danger = await aMatter(db(), { contact: desk.ali });
 	});
-	const due = (filter: DueFilter, at = now, roles: ('care' | 'supervisor')[] = ['care']) =>
+	const due = (filter: Pick<DueFilter, 'view' | 'enhanced'>, at = now, roles: ('care' | 'supervisor')[] = ['care']) =>
 		asWorker(db(), desk.jo, (ctx) => listDue(ctx, filter), at, { roles });
 	const mine = { view: 'mine', enhanced: false } as const;
 	const rowsOf = async (matter: Matter, at = now) =>

@@ -100,3 +100,43 @@ test('the list goes by keyboard: down, up, Enter @script', async ({ page }) => {
 	await page.keyboard.press('Enter');
 	await jo.sees(t('due.tell.title', { name: 'Leah Marsden', what: danger }));
 });
+
+test('F73: what is ticked goes to a colleague and back; a list is kept and let go; a task done too soon is opened again', async ({
+	page
+}) => {
+	const jo = new Desk(page);
+	await jo.signsIn('jo');
+	await jo.presses('link', 'due.filter.hub');
+	const ofTom = () => jo.row('Tom Ashby');
+	await ofTom().getByRole('checkbox').check();
+	await jo.presses('button', 'due.give.button');
+	await jo.reads(t('due.give.error.to'));
+	await expect(ofTom().getByRole('checkbox')).toBeChecked();
+	await jo.main.getByLabel(t('due.give.to')).selectOption({ label: t('due.give.worker', { name: 'Sam Idris', team: 'Care Team' }) });
+	await jo.presses('button', 'due.give.button');
+	await jo.reads(t('due.give.done', { count: 1 }));
+	await expect(ofTom()).toContainText(t('due.give.has', { name: 'Sam Idris' }));
+
+	await test.step('what it is about and by when; kept for next time', async () => {
+		await jo.main.getByLabel(t('due.group.label'), { exact: true }).selectOption('news');
+		await jo.main.getByLabel(t('due.by.label'), { exact: true }).selectOption('week');
+		await jo.presses('button', 'due.filter.show');
+		await jo.doesNotRead('Tom Ashby');
+		await jo.presses('button', 'due.list.keep');
+		await page.goto('/console');
+		await jo.main.getByRole('link', { name: [t('due.filter.hub'), t('due.group.news'), t('due.by.week')].join(' · ') }).click();
+		await expect(jo.button('due.list.drop')).toBeVisible();
+		await jo.presses('button', 'due.list.drop');
+		await expect(jo.button('due.list.keep')).toBeVisible();
+	});
+
+	await test.step('done too soon', async () => {
+		await page.goto('/console?f=hub');
+		await press(page, jo.row('Ravi Menon', t('due.task.update_asked')).getByRole('link'));
+		await jo.presses('button', 'due.task.done');
+		await jo.reads(t('due.task.doneNow'));
+		await jo.presses('button', 'due.done.undo');
+		await jo.sees(t('due.task.update_asked'));
+		await expect(jo.button('due.task.done')).toBeVisible();
+	});
+});

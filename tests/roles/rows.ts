@@ -16,6 +16,7 @@ export type Fixture = { tables: Table[]; rows: Rows; id: (table: string, owner: 
 const meant: Record<string, string> = {
 	'task.kind': 'update_asked',
 	'notice.kind': 'court_critical',
+	'due_filter.code': 'mine.late',
 	'data_key.kind': 'person',
 	'account.kind': 'person',
 	'invitation.kind': 'person',

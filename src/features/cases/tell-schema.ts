@@ -59,7 +59,7 @@ export const tellForm = z
 		once: id,
 		task: id.optional(),
 		outcome: z.enum(tryOutcomes, 'due.error.outcome'),
-		way: z.union([z.uuid(), z.enum(['in_person', 'letter'])], 'due.error.way'),
+		way: z.union([z.uuid('due.error.way'), z.enum(['in_person', 'letter'])], 'due.error.way'),
 		...boxes('at'),
 		'at-time': text,
 		...boxes('next'),
@@ -135,7 +135,7 @@ export const eventForm = z
 	.object({
 		id,
 		choice: z.string('due.error.choice').refine((choice) => eventKinds.some((kind) => kind === choice.split('.')[0]), 'due.error.choice'),
-		source: z.union([z.uuid(), z.literal('hub')], 'due.error.source'),
+		source: z.union([z.uuid('due.error.source'), z.literal('hub')], 'due.error.source'),
 		when: z.enum(['day', 'week', 'range', 'month', 'unknown'], 'due.error.when'),
 		...boxes('from'),
 		...boxes('to'),
@@ -146,7 +146,7 @@ export const eventForm = z
 		court: courtName,
 		bail: z.enum(['yes', 'no', 'not_told', '']).optional(),
 		line: text.pipe(z.string().max(200, 'due.error.lineLong')),
-		corrects: z.union([z.uuid(), z.literal('')]).optional(),
+		corrects: z.union([z.uuid('due.error.source'), z.literal('')]).optional(),
 		...boxes('heard')
 	})
 	.transform((form, ctx) => {

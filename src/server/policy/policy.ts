@@ -44,6 +44,8 @@ const rules = {
 	'contact.change': worker,
 	'reference.unlink': worker,
 	'task.settle': worker,
+	'task.give': worker,
+	'list.keep': worker,
 	'report.read': counting,
 	'feed.read': worker,
 	'team.read': supervisor,

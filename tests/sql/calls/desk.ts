@@ -1,8 +1,10 @@
+import type * as dueListQueries from '#server/db/queries/due-lists.ts';
 import type * as dueQueries from '#server/db/queries/due.ts';
 import type * as reportQueries from '#server/db/queries/reports.ts';
 import type * as taskQueries from '#server/db/queries/tasks.ts';
 import type * as tellingQueries from '#server/db/queries/tellings.ts';
 import * as d from '#server/db/queries/due.ts';
+import * as l from '#server/db/queries/due-lists.ts';
 import * as r from '#server/db/queries/reports.ts';
 import * as k from '#server/db/queries/tasks.ts';
 import * as t from '#server/db/queries/tellings.ts';
@@ -17,6 +19,14 @@ export const due = callsOf<typeof dueQueries>({
 	answersOf: (tx) => d.answersOf(tx, [id]),
 	contactsNow: (tx) => d.contactsNow(tx, [id]),
 	riskFactsOf: (tx) => d.riskFactsOf(tx, [id])
+});
+
+export const dueLists = callsOf<typeof dueListQueries>({
+	keptFilters: (tx) => l.keptFilters(tx, id),
+	keepFilter: (tx) => l.keepFilter(tx, { id, hubId: id, workerId: id, code: 'mine.-.-.-', madeAt: now }),
+	dropFilter: (tx) => l.dropFilter(tx, id, id),
+	giveTasks: (tx) => l.giveTasks(tx, [id], id),
+	reopenTask: (tx) => l.reopenTask(tx, id, id, now)
 });
 
 export const reports = callsOf<typeof reportQueries>({

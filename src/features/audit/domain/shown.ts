@@ -53,6 +53,8 @@ export const shownToPerson = {
 	'rhythm.set': true,
 	'task.made': false,
 	'task.done': false,
+	'task.given': false,
+	'task.reopened': false,
 	'right.asked': true,
 	'looks.viewed': true,
 	'look.asked': true,

@@ -30,6 +30,10 @@ export type DueRow = {
 	todo: 'tell' | 'ask' | 'do';
 	enhanced: boolean;
 	triedOn: Day | null;
+	/** To whom it was given. */
+	givenTo: string | null;
+	/** The task only says whose this piece of news is. */
+	isOnlyGiven: boolean;
 	/** When the next safe time was put in after a try (P9). */
 	nextAt: string | null;
 	/** The owner was asked to tell; the row waits for this day. */
@@ -73,11 +77,12 @@ function tellRow(
 	const about = tasks.filter((task) => task.personId === personId && task.eventId !== null && ids.includes(task.eventId));
 	const danger = about.find(({ kind }) => kind === 'danger');
 	const asked = about.find(({ kind }) => kind === 'ask_owner');
+	const given = about.find(({ kind }) => kind === 'tell_news');
 	const news = newsOf(event);
 	return {
 		...blank(event, now, matter),
 		id: `${event.id}.${personId}`,
-		taskId: danger?.id ?? asked?.id ?? null,
+		taskId: danger?.id ?? asked?.id ?? given?.id ?? null,
 		eventId: event.id,
 		caseId,
 		personId,
@@ -90,6 +95,8 @@ function tellRow(
 		owner: clock?.owner ?? null,
 		todo: news === 'danger' || !clock || ours.includes(clock.owner) ? 'tell' : 'ask',
 		triedOn: clock?.triedOn ?? null,
+		givenTo: (danger ?? asked ?? given)?.assignedTo ?? null,
+		isOnlyGiven: !danger && !asked && given !== undefined,
 		nextAt: nextTry(matter, ids),
 		isAsked: asked !== undefined,
 		isEscalated: danger !== undefined && now.getTime() - danger.madeAt.getTime() > escalateAfter
@@ -129,6 +136,8 @@ export function taskRow(task: TaskRow, enhanced: boolean, now: Date): DueRow {
 		todo: 'do',
 		enhanced,
 		triedOn: null,
+		givenTo: task.assignedTo,
+		isOnlyGiven: false,
 		nextAt: null,
 		isAsked: false,
 		isEscalated:

@@ -3,46 +3,82 @@ import { workersOf } from '#server/db/queries/people.ts';
 import { openTasks, type TaskRow } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
+import { londonDay } from '#shared/london.ts';
 import { isEnhanced } from '../domain/clock-code.ts';
 import { dueOrder } from '../domain/clock-order.ts';
+import { dueGroups, isDueWithin, type DueFilter, type DueGroup, type DueView } from '../domain/due-filter.ts';
+import { groupOf } from './due-groups.ts';
 import { taskRow, tellRows, type DueRow } from './due-rows.ts';
 import { loadMatters, type LoadedMatter } from './load-matters.ts';
 import { codeCaseOf } from './code-case.ts';
 
-export const dueViews = ['mine', 'team', 'hub'] as const;
-export type DueView = (typeof dueViews)[number];
-export type DueFilter = { view: DueView; enhanced: boolean; from?: number };
-export type DueList = { rows: DueRow[]; total: number; safety: number; from: number; next: number | null; isCut: boolean };
+export type DueList = {
+	rows: DueRow[];
+	/** Everything in this view, before what it is about and by when are chosen; how many of it each choice would show. */
+	total: number;
+	safety: number;
+	counts: Record<DueGroup, number>;
+	/** How many there are of what was chosen. */
+	chosen: number;
+	from: number;
+	next: number | null;
+	isCut: boolean;
+};
 
 const onePage = 200;
 /** Untold pieces of news looked at, the newest first, so that today's are always among them. */
 const reach = 1500;
 /** Tasks that a tell row already stands for. */
-const merged: readonly TaskRow['kind'][] = ['danger', 'ask_owner'];
+const merged: readonly TaskRow['kind'][] = ['danger', 'ask_owner', 'tell_news'];
 
 /**
  * What is due (T5, journey 6): danger first, then every open task and every event nobody told a participant about, by the day the console works to, enhanced
  * first on the same day. At most 200 rows at a time, with a fixed number of queries. Danger stands in every worker's view (P4);
- * the filter "enhanced" gives precisely the cases with a reason (T4).
+ * the filter "enhanced" gives precisely the cases with a reason (T4). What something is about, and by when, narrows it further (F73): danger stays on top of the view it is in.
  */
-export async function listDue(ctx: Ctx<WorkerActor>, { view, enhanced, from = 0 }: DueFilter): Promise<DueList> {
-	const { db, now } = ctx;
-	const untold = await untoldOf(db, reach);
-	const tasks = await openTasks(db);
-	const caseIds = [...new Set([...untold.map(({ caseId }) => caseId), ...tasks.flatMap(({ caseId }) => caseId ?? [])])];
-	const matters = await loadMatters(db, caseIds);
+export async function listDue(
+	ctx: Ctx<WorkerActor>,
+	{ view, enhanced, group, when }: Pick<DueFilter, 'view' | 'enhanced'> & Partial<DueFilter>,
+	from = 0
+): Promise<DueList> {
+	const { actor, now } = ctx;
+	const { matters, tasks, isCut } = await allDue(ctx);
+	const caseIds = matters.map(({ case: { id } }) => id);
 	const isMine = await viewOf(ctx, view, caseIds, tasks);
-	const shown = rowsOf(matters, tasks, now).filter((row) => (row.isSafety || isMine(row)) && (!enhanced || row.enhanced));
-	const ordered = inDueOrder(shown, ctx.actor.roles.includes('supervisor'));
+	const inView = rowsOf(matters, tasks, now).filter((row) => (row.isSafety || isMine(row)) && (!enhanced || row.enhanced));
+	const today = londonDay(now);
+	const shown = inView.filter((row) => (!group || groupOf(row) === group) && (!when || isDueWithin(row.dueBy, when, today)));
+	const ordered = inDueOrder(shown, actor.roles.includes('supervisor'));
 	const more = ordered.length > from + onePage;
 	return {
 		rows: ordered.slice(from, from + onePage),
-		total: ordered.length,
-		safety: ordered.filter(({ isSafety }) => isSafety).length,
+		total: inView.length,
+		safety: inView.filter(({ isSafety }) => isSafety).length,
+		counts: countsOf(inView),
+		chosen: shown.length,
 		from,
 		next: more ? from + onePage : null,
-		isCut: untold.length === reach
+		isCut
 	};
+}
+
+const countsOf = (rows: readonly DueRow[]): DueList['counts'] => {
+	const by = Map.groupBy(rows, groupOf);
+	return Object.fromEntries(dueGroups.map((group) => [group, by.get(group)?.length ?? 0])) as DueList['counts'];
+};
+
+/** Everything that is due in the hub, as it is loaded: for the list, and for giving rows of it to somebody. */
+async function allDue({ db }: Ctx<WorkerActor>): Promise<{ matters: LoadedMatter[]; tasks: TaskRow[]; isCut: boolean }> {
+	const untold = await untoldOf(db, reach);
+	const tasks = await openTasks(db);
+	const caseIds = [...new Set([...untold.map(({ caseId }) => caseId), ...tasks.flatMap(({ caseId }) => caseId ?? [])])];
+	return { matters: await loadMatters(db, caseIds), tasks, isCut: untold.length === reach };
+}
+
+/** These rows of the list, by their ids, whoever's they are. What was done meanwhile is not among them. */
+export async function dueRows(ctx: Ctx<WorkerActor>, ids: readonly string[]): Promise<DueRow[]> {
+	const { matters, tasks } = await allDue(ctx);
+	return rowsOf(matters, tasks, ctx.now).filter(({ id }) => ids.includes(id));
 }
 
 function rowsOf(matters: readonly LoadedMatter[], tasks: readonly TaskRow[], now: Date): DueRow[] {

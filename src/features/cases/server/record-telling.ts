@@ -115,7 +115,7 @@ const scheduleOf = ({ hours, mayContact }: Preference): Schedule => [
 ];
 
 async function settleTold({ db, actor }: Ctx<WorkerActor>, { eventId, personId, taskId }: NewTelling): Promise<void> {
-	await settleTasksAbout(db, { eventId, personId, kinds: ['danger', 'ask_owner', 'not_told'] }, actor.id);
+	await settleTasksAbout(db, { eventId, personId, kinds: ['danger', 'ask_owner', 'tell_news', 'not_told'] }, actor.id);
 	if (taskId) await settleTask(db, taskId, actor.id);
 }
 

@@ -1,5 +1,6 @@
 import { caseOfHub } from '#server/db/queries/cases.ts';
 import { taskOfHub } from '#server/db/queries/due.ts';
+import { reopenTask } from '#server/db/queries/due-lists.ts';
 import { personsOf } from '#server/db/queries/people.ts';
 import { settleTask as markDone, type TaskRow } from '#server/db/queries/tasks.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
@@ -7,6 +8,7 @@ import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import { idSchema } from '../schema.ts';
+import { sinceWhen } from './undo-telling.ts';
 
 export type OpenTask = Pick<TaskRow, 'id' | 'kind' | 'caseId' | 'personId' | 'eventId' | 'serviceId' | 'isUrgent' | 'dueOn' | 'about'> & {
 	/** Undefined where nothing was written, null when it cannot be read. */
@@ -64,5 +66,21 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 	const isSettled = await markDone(ctx.db, taskId, ctx.actor.id);
 	// Whoever broke the glass does not settle the task that tells of it: the database leaves it open.
 	if (!isSettled && task.kind === 'glass_broken' && task.doneAt === null) return refuse('form', 'restrict.glass.own');
-	return { go: '/console' };
+	return { go: hasOwnEnd.includes(task.kind) ? '/console' : `/console?done=${taskId}` };
+}
+
+/** These end by what was done on a page of their own, and are not opened again by a click. */
+const hasOwnEnd: readonly TaskRow['kind'][] = [
+	...(['danger', 'tell_news', 'erase_asked', 'breach_open', 'not_safe', 'need_contact', 'safety_hide', 'second_yes'] as const),
+	...(['service_changed', 'glass_broken', 'message_waiting', 'message_late'] as const)
+];
+
+/** Opens a task again that this worker settled less than ten minutes ago (journey 6 step 7): a click too soon loses nothing. @throws NotYours in another hub. */
+export async function openTaskAgain(ctx: Ctx<WorkerActor>, taskId: string): Promise<Outcome> {
+	const task = idSchema.safeParse(taskId).success ? await taskOfHub(ctx.db, taskId) : undefined;
+	if (!task) throw new NotYours();
+	ctx.about({ caseId: task.caseId ?? undefined, personId: task.personId ?? undefined, objectId: task.id });
+	if (hasOwnEnd.includes(task.kind) || !(await reopenTask(ctx.db, taskId, ctx.actor.id, sinceWhen(ctx.now))))
+		return refuse('form', 'due.undo.tooLate');
+	return { go: `/console/tasks/${taskId}` };
 }

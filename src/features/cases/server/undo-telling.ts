@@ -14,7 +14,8 @@ import { matterWithEvent, nextWays } from './read-tell.ts';
 
 /** How long a worker may take back what they recorded. */
 export const undoMinutes = 10;
-const sinceWhen = (now: Date) => new Date(now.getTime() - undoMinutes * 60_000);
+/** The earliest recording that may still be taken back. */
+export const sinceWhen = (now: Date) => new Date(now.getTime() - undoMinutes * 60_000);
 
 export type Undone = { personId: string; madeAt: Date };
 

@@ -3,6 +3,7 @@ export * from './cases.ts';
 export * from './directory-sources.ts';
 export * from './directory.ts';
 export * from './door.ts';
+export * from './due.ts';
 export * from './feeds.ts';
 export * from './house.ts';
 export * from './needs.ts';

@@ -6,6 +6,7 @@ export const taskKinds = [
 	'not_told',
 	'call_me',
 	'ask_owner',
+	'tell_news',
 	'find_safe_way',
 	'second_yes',
 	'still_right',

@@ -1,24 +1,34 @@
+import { taskForm } from '#features/cases/tell-schema.ts';
+import { dropForm, giveForm, keepForm } from '#features/cases/due-schema.ts';
+import { filterIn } from '#features/cases/domain/due-filter.ts';
+import { workerNames } from '#features/cases/server/console-names.ts';
 import { countWaiting } from '#features/cases/server/glass-page.ts';
-import { dueViews, listDue } from '#features/cases/server/list-due.ts';
+import { giveRows } from '#features/cases/server/give-due.ts';
+import { dropList, keepList, readLists } from '#features/cases/server/kept-lists.ts';
+import { listDue } from '#features/cases/server/list-due.ts';
+import { openTaskAgain } from '#features/cases/server/settle-task.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { gateFor } from '#features/contact/server/show-number.ts';
-import { page } from '#server/http/guard.ts';
+import { action, page } from '#server/http/guard.ts';
 import { londonDay } from '#shared/london.ts';
 import type { PageServerLoadEvent } from './$types';
 
+const countIn = (url: URL, name: string) => Math.max(0, Number.parseInt(url.searchParams.get(name) ?? '', 10) || 0);
+
 /** Filters are short codes in the address: a list can be kept as a bookmark and says nothing about anyone. */
 export const load = page({ may: 'due.read', audit: 'case.viewed' }, async (ctx, { url }: PageServerLoadEvent) => {
-	const view = dueViews.find((each) => each === url.searchParams.get('f')) ?? 'mine';
-	const enhanced = url.searchParams.get('enhanced') === 'yes';
-	const from = Math.max(0, Number.parseInt(url.searchParams.get('from') ?? '', 10) || 0);
-	const list = await listDue(ctx, { view, enhanced, from });
+	const filter = filterIn(url.searchParams);
+	const list = await listDue(ctx, filter, countIn(url, 'from'));
 	const people = list.rows.flatMap(({ personId }) => personId ?? []);
 	const reach = await reachFor(ctx, people, () => ({ kind: 'worker' }));
 	ctx.about({ reason: 'due' });
 	return {
 		...list,
-		view,
-		enhanced,
+		filter,
+		lists: await readLists(ctx),
+		workers: await workerNames(ctx.db),
+		given: countIn(url, 'given'),
+		done: url.searchParams.get('done'),
 		today: londonDay(ctx.now),
 		safetyBehindGlass: await countWaiting(ctx),
 		hasClosedOne: url.searchParams.get('known') === 'yes',
@@ -28,3 +38,10 @@ export const load = page({ may: 'due.read', audit: 'case.viewed' }, async (ctx, 
 		})
 	};
 });
+
+export const actions = {
+	give: action({ may: 'task.give', audit: null }, giveForm, (ctx, form) => giveRows(ctx, form)),
+	keep: action({ may: 'list.keep', audit: null }, keepForm, (ctx, { code }) => keepList(ctx, code)),
+	drop: action({ may: 'list.keep', audit: null }, dropForm, (ctx, { list }) => dropList(ctx, list)),
+	again: action({ may: 'task.settle', audit: 'task.reopened' }, taskForm, (ctx, { task }) => openTaskAgain(ctx, task))
+};
