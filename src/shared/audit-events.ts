@@ -50,6 +50,7 @@ export const auditEvents = [
 	'task.done',
 	'task.given',
 	'task.reopened',
+	'call.recorded',
 	'right.asked',
 	'service.changed',
 	'service.proposed',

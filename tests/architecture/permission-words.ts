@@ -38,6 +38,7 @@ export const permissionWords: Record<Permission, string> = {
 	'task.settle': 'Finish a task',
 	'task.give': 'Give what is due to a colleague, or back to the team',
 	'list.keep': 'Keep a list of what is due, for oneself',
+	'call.record': 'Write down a call that a person made to the hub',
 	'report.read': 'See the counts of what was late',
 	'feed.read': 'See what waits from the agencies’ feeds',
 	'team.read': 'See the team',

@@ -66,6 +66,12 @@ export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
 	// The first ones on the page are contacts of the case, who may not be shut out; the last one's glass is broken.
 	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: valuesOn(page, 'access').at(-1) ?? '' }) },
+	// The list that is shown is kept already; its page offers to let it go.
+	'POST /console?/keep': { fields: () => ({ code: 'team.-.-.-' }) },
+	'POST /console?/again': {
+		fields: (_, page) => ({ task: valuesOn(page, 'row').find((row) => !row.includes('.')) ?? '' }),
+		after: 'a task settled a moment ago: tests/cases/due-give.test.ts'
+	},
 	// The form stands there once a service is chosen.
 	'POST /console/cases/[id]/refer/[person]': {
 		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '', field: ['name'], how: 'ask', note: '' })

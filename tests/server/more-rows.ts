@@ -112,6 +112,9 @@ export async function addMoreRows(db: Db): Promise<void> {
 			values (${newId(now)}, ${demoHub}, ${wrong.personId}, ${wrong.caseId}, '{"home":"lot"}', ${newId(now)}, ${before})`),
 		q(sql`insert into task (id, hub_id, case_id, person_id, kind, is_urgent, due_on, made_at)
 			values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${wrong.personId}, 'not_safe', true, '2026-06-10', ${at})`),
+		q(
+			sql`insert into due_filter (id, hub_id, worker_id, code, made_at) values (${newId(now)}, ${demoHub}, ${walker}, 'mine.-.-.-', ${at})`
+		),
 		q(sql`insert into case_restriction (id, hub_id, case_id, why, made_by, made_at)
 			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, 'staff', ${walker}, ${at})`),
 		...inside.map((worker) =>

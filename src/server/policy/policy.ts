@@ -46,6 +46,7 @@ const rules = {
 	'task.settle': worker,
 	'task.give': worker,
 	'list.keep': worker,
+	'call.record': worker,
 	'report.read': counting,
 	'feed.read': worker,
 	'team.read': supervisor,

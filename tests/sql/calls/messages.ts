@@ -13,6 +13,7 @@ export const messages = callsOf<typeof queries>({
 	hasMessage: (tx) => q.hasMessage(tx, id, id),
 	addMessage: (tx) => q.addMessage(tx, { ...of, id, threadId: id, once: id, author: 'person', lang: 'en', bodySealed: bytes, at: now }),
 	threadsOfHub: (tx) => q.threadsOfHub(tx),
+	threadsWith: (tx) => q.threadsWith(tx, id),
 	threadOfHub: (tx) => q.threadOfHub(tx, id),
 	moveThread: { any: (tx) => q.moveThread(tx, id, { state: 'closed' }), 'while free': (tx) => q.moveThread(tx, id, { lastBy: 'hub' }, id) },
 	addNote: (tx) => q.addNote(tx, { ...of, id, threadId: id, workerId: id, noteSealed: bytes, at: now }),

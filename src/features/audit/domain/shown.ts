@@ -55,6 +55,7 @@ export const shownToPerson = {
 	'task.done': false,
 	'task.given': false,
 	'task.reopened': false,
+	'call.recorded': true,
 	'right.asked': true,
 	'looks.viewed': true,
 	'look.asked': true,

@@ -1,4 +1,4 @@
-import { hasMessage, moveThread, notesAbout, threadOfHub, threadsOfHub, type ThreadRow } from '#server/db/queries/messages.ts';
+import { hasMessage, moveThread, notesAbout, threadOfHub, threadsOfHub, threadsWith, type ThreadRow } from '#server/db/queries/messages.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { settleOpenTasks } from '#server/db/queries/tasks.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
@@ -33,6 +33,10 @@ const rowOf = (row: ThreadRow, now: Date): DeskThread => {
 /** One list of the hub's inbox: what is urgent and waits first, then what is due first. A record that is shut to this worker is not in it (P19). */
 export const listThreads = async ({ db, actor, now }: WorkerCtx, box: Box): Promise<DeskThread[]> =>
 	(await threadsOfHub(db)).filter((row) => isIn(box, row, actor.id, now)).map((row) => rowOf(row, now));
+
+/** What one person and the hub write to each other, without a word of it: for the page of her case. */
+export const threadsAbout = async ({ db, now }: WorkerCtx, personId: string): Promise<DeskThread[]> =>
+	(await threadsWith(db, personId)).map((row) => rowOf(row, now));
 
 /** One thread of this hub, with a row in the log of whose it is. @throws NotYours where there is none, or it is shut to them. */
 export async function threadInHub(ctx: WorkerCtx, id: string): Promise<ThreadRow> {

@@ -63,6 +63,15 @@ export async function readCaseNeeds(ctx: WorkerCtx, personId: string): Promise<C
 	};
 }
 
+/** What a person said last would help her, and when; null where nobody has asked: for the page of her case. */
+export async function lastNeeds(
+	{ db }: WorkerCtx,
+	personId: string
+): Promise<{ needs: ReturnType<typeof wantedNeeds>; on: string } | null> {
+	const [newest] = await needAnswersOf(db, personId);
+	return newest ? { needs: wantedNeeds(answerFrom(newest)), on: newest.madeAt.toISOString() } : null;
+}
+
 /** Writes down by phone what a person says would help (P19, T37): marked as written for her. A need begins the 24 hours unless the worker has her on the line: then they are met. */
 export async function recordNeeds(ctx: WorkerCtx, caseId: string, personId: string, form: NeedsForm): Promise<void> {
 	const { db, now, actor } = ctx;

@@ -1,4 +1,13 @@
-import { endConsent, movesOf, saidAbout, sharedInHub, sharedOfHub, type MoveRow, type SharedRow } from '#server/db/queries/referrals.ts';
+import {
+	endConsent,
+	movesOf,
+	saidAbout,
+	sharedInHub,
+	sharedOfHub,
+	sharedOfPerson,
+	type MoveRow,
+	type SharedRow
+} from '#server/db/queries/referrals.ts';
 import { personsOf } from '#server/db/queries/people.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
@@ -52,6 +61,14 @@ export async function listReferrals(ctx: WorkerCtx): Promise<DeskRow[]> {
 	}));
 	return [...all.filter((row) => row.isLate), ...all.filter((row) => !row.isLate)];
 }
+
+export type RequestInBrief = Pick<DeskRow, 'id' | 'agency' | 'state' | 'isLate'> & { endsOn: string | null };
+/** Whom the hub asked to help one person, and where each request stands: for the page of her case. */
+export const requestsAbout = async ({ db, now }: WorkerCtx, personId: string): Promise<RequestInBrief[]> =>
+	(await sharedOfPerson(db, personId)).map(({ id, agency, state, movedAt, endsOn }) => ({
+		...{ id, agency, state, endsOn },
+		isLate: isSilent(state, movedAt, now)
+	}));
 
 export type DeskReferral = DeskRow & {
 	caseId: string | null;

@@ -99,6 +99,16 @@ export function threadsOfHub(db: Tx): Promise<ThreadRow[]> {
 		.limit(200);
 }
 
+/** The threads of one person of this hub: what is open first, then what moved last; at most 20. */
+export function threadsWith(db: Tx, personId: string): Promise<ThreadRow[]> {
+	return db.q
+		.select()
+		.from(thread)
+		.where(and(eq(thread.hubId, db.hub), eq(thread.personId, personId)))
+		.orderBy(desc(thread.state), desc(thread.movedAt), desc(thread.id))
+		.limit(20);
+}
+
 /** One thread of this hub. */
 export async function threadOfHub(db: Tx, id: string): Promise<ThreadRow | undefined> {
 	const rows = await db.q

@@ -141,7 +141,9 @@ export const heard = pgTable(
 		personId: personId(),
 		clockId: text('clock_id').notNull(),
 		answer: text('answer', { enum: ['yes', 'no'] }).notNull(),
-		at: instant('at').notNull()
+		at: instant('at').notNull(),
+		/** Whoever wrote it down when the person said it by phone. */
+		byWorker: uuid('by_worker')
 	},
 	(t) => [index().on(t.caseId)]
 );

@@ -3,10 +3,14 @@ import { mayAskNumber } from '#features/cases/server/case-door.ts';
 import { workerNames } from '#features/cases/server/console-names.ts';
 import { readCase } from '#features/cases/server/read-case.ts';
 import { readCaseKept } from '#features/keeping/server/hold.ts';
+import { readCaseHelpers } from '#features/advocates/server/case-helpers.ts';
 import { adjustmentsFor } from '#features/contact/server/easier.ts';
 import { reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { workerPurpose } from '#features/contact/server/second-yes.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
+import { threadsAbout } from '#features/messages/server/desk.ts';
+import { lastNeeds } from '#features/needs/server/case-needs.ts';
+import { requestsAbout } from '#features/referrals/server/desk.ts';
 import { refuse } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
@@ -28,6 +32,26 @@ async function shownIn(ctx: Parameters<typeof shownNumber>[0], reach: ReadonlyMa
 	return null;
 }
 
+/** What the other rooms know of each person, in brief: so that the page tells the story once. */
+async function storyOf(ctx: Parameters<typeof threadsAbout>[0], caseId: string, people: readonly string[]) {
+	const helpers = (await readCaseHelpers(ctx, caseId)).filter(({ standing }) => standing === 'live');
+	const stories: Record<string, Story> = {};
+	for (const id of people)
+		stories[id] = {
+			needs: await lastNeeds(ctx, id),
+			requests: await requestsAbout(ctx, id),
+			threads: await threadsAbout(ctx, id),
+			helpers: helpers.filter(({ personId }) => personId === id).map(({ name }) => name)
+		};
+	return stories;
+}
+export type Story = {
+	needs: Awaited<ReturnType<typeof lastNeeds>>;
+	requests: Awaited<ReturnType<typeof requestsAbout>>;
+	threads: Awaited<ReturnType<typeof threadsAbout>>;
+	helpers: (string | null)[];
+};
+
 export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx, event: PageServerLoadEvent) => {
 	const { forgottenOn, kept } = await readCaseKept(ctx, event.params.id);
 	if (forgottenOn !== null) {
@@ -45,6 +69,8 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		kept,
 		mayHold: ctx.actor.roles.includes('supervisor'),
 		page: read.page,
+		stories: await storyOf(ctx, read.page.id, people),
+		written: event.url.searchParams.get('call'),
 		mayRestrict: ctx.actor.roles.includes('supervisor'),
 		worker: worker?.name ?? null,
 		today: londonDay(ctx.now),
