@@ -14,6 +14,7 @@ const found = [
 const isLong = Boolean(process.env.WAYMARK_LONG);
 const once = [
 	'account',
+	'console-call',
 	'console-directory',
 	'console-due',
 	'console-people',

@@ -49,7 +49,7 @@ order by "telling"."at" asc, "telling"."id" asc
 limit $3;
 
 -- heardOf
-select "id", "hub_id", "case_id", "person_id", "clock_id", "answer", "at"
+select "id", "hub_id", "case_id", "person_id", "clock_id", "answer", "at", "by_worker"
 from "heard"
 where ("heard"."hub_id" = $1
 	and "heard"."case_id" in ($2))

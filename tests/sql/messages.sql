@@ -55,6 +55,14 @@ where "thread"."hub_id" = $1
 order by (("thread"."state" = 'open' and "thread"."due_at" is not null) and "thread"."is_urgent") desc, ("thread"."state" = 'open' and "thread"."due_at" is not null) desc, "thread"."due_at" asc, "thread"."moved_at" desc, "thread"."id" desc
 limit $2;
 
+-- threadsWith
+select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
+from "thread"
+where ("thread"."hub_id" = $1
+	and "thread"."person_id" = $2)
+order by "thread"."state" desc, "thread"."moved_at" desc, "thread"."id" desc
+limit $3;
+
 -- threadOfHub
 select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
 from "thread"

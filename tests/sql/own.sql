@@ -103,8 +103,8 @@ limit $10;
 select pg_advisory_xact_lock(hashtextextended($1, 0));
 
 -- addAnswer
-insert into "heard" ("id", "hub_id", "case_id", "person_id", "clock_id", "answer", "at")
-values ($1, $2, $3, $4, $5, $6, $7);
+insert into "heard" ("id", "hub_id", "case_id", "person_id", "clock_id", "answer", "at", "by_worker")
+values ($1, $2, $3, $4, $5, $6, $7, default);
 
 -- addHidden
 insert into "not_mine" ("id", "hub_id", "case_id", "person_id", "event_id", "reference_id", "at", "settled_at", "settled_by", "settled_as")

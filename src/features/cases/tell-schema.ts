@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dayNumber, instantAt, type Day } from '#shared/london.ts';
+import { dayNumber, instantAt, weekdayOf, type Day } from '#shared/london.ts';
 import courtList from './domain/courts.json' with { type: 'json' };
 import { eventKinds, tryOutcomes, type Occurred } from './domain/event.ts';
 
@@ -106,15 +106,29 @@ function occurredFrom(form: { when: string } & Record<string, unknown>, say: Say
 	return { kind: 'range', from, to: to ?? from };
 }
 
+/** A day, the week that begins on it, or one day between it and another: a warned period (domain/4). */
+function hearingWhen(form: Record<string, unknown>, on: string | null, say: Say): Occurred {
+	if (!on) return { kind: 'unknown' };
+	if (form.hearingWhen === 'week') {
+		if (weekdayOf(on) !== 1) say('hearing', 'due.error.hearingWeek');
+		return { kind: 'week', from: on };
+	}
+	if (form.hearingWhen !== 'range') return { kind: 'day', on };
+	const to = dayFrom(partsOf(form, 'hearingTo'));
+	if (!to || to <= on) say('hearingTo', 'due.error.hearingRange');
+	return { kind: 'range', from: on, to: to ?? on };
+}
+
 function hearingFrom(form: Record<string, unknown>, say: Say) {
 	const on = dayFrom(partsOf(form, 'hearing'));
 	const time = timeFrom(String(form['hearing-time'] ?? ''));
-	const court = String(form.court ?? '');
+	const [listed, other] = [String(form.court ?? ''), String(form.courtOther ?? '')];
+	if (listed && other) say('courtOther', 'due.error.courtBoth');
+	const court = listed || other;
 	if (on === undefined) say('hearing', 'due.error.day');
 	if (time === undefined) say('hearing-time', 'due.error.time');
 	if (!on && !court) return undefined;
-	const when: Occurred = !on ? { kind: 'unknown' } : form.hearingWhen === 'week' ? { kind: 'week', from: on } : { kind: 'day', on };
-	return { when, ...(time && { time }), ...(court && { court }) };
+	return { when: hearingWhen(form, on ?? null, say), ...(time && { time }), ...(court && { court }) };
 }
 
 /**
@@ -130,6 +144,14 @@ const chargeLabel = text.pipe(
 );
 const courtName = text.pipe(z.string().refine((court) => court === '' || courtList.courts.includes(court), 'due.error.courtLong'));
 
+/** A court that the list of 2021 does not hold: letters and no number, so that no telephone and no house number stands in it. */
+const otherCourt = text.pipe(
+	z
+		.string()
+		.max(80, 'due.error.courtOther')
+		.regex(/^[\p{L}\p{M} .,'’&()-]*$/u, 'due.error.courtOther')
+);
+
 /** What an agency says happened, chosen from reviewed sentences (P19): `choice` is a kind, or a kind and its result or outcome. */
 export const eventForm = z
 	.object({
@@ -142,8 +164,10 @@ export const eventForm = z
 		charge: chargeLabel,
 		...boxes('hearing'),
 		'hearing-time': text,
-		hearingWhen: z.enum(['day', 'week']).optional(),
+		...boxes('hearingTo'),
+		hearingWhen: z.enum(['day', 'week', 'range']).optional(),
 		court: courtName,
+		courtOther: otherCourt,
 		bail: z.enum(['yes', 'no', 'not_told', '']).optional(),
 		line: text.pipe(z.string().max(200, 'due.error.lineLong')),
 		corrects: z.union([z.uuid('due.error.source'), z.literal('')]).optional(),

@@ -25,6 +25,7 @@ export const eventKinds = [
 	'plea',
 	'hearing_listed',
 	'hearing_moved',
+	'hearing_vacated',
 	'trial_window',
 	'witness_required',
 	'special_measures_requested',
@@ -75,7 +76,7 @@ export type Telling = { at: string; by: Source; way: 'phone' | 'text' | 'email' 
 export const tryOutcomes = ['told', 'no_answer', 'someone_else', 'not_safe', 'another_time', 'not_now', 'wrong_number'] as const;
 export type TryOutcome = (typeof tryOutcomes)[number];
 
-/** Coded facts only; anything in words about a named person stays out. `outcome` is a police.uk outcome code; `hearing` a day or a week commencing with a court's name. */
+/** Coded facts only; anything in words about a named person stays out. `outcome` is a police.uk outcome code; `hearing` a day, a week commencing, or one day within a range (a warned period), with a court's name. */
 export type EventDetail = {
 	outcome?: string;
 	/** The name exactly as the agency wrote it, kept when we do not know it. */

@@ -19,6 +19,7 @@ const courtSteps: readonly EventKind[] = [
 	'plea',
 	'hearing_listed',
 	'hearing_moved',
+	'hearing_vacated',
 	'trial_window',
 	'witness_required',
 	'awaiting_court',

@@ -98,6 +98,7 @@ const steps: Partial<Record<EventKind, Step>> = {
 	plea: (stage, event) => (resultOf(event) === 'guilty' && !finished(stage) ? 'waiting_sentence' : stepped(inCourt, stage, event)),
 	hearing_listed: inCourt,
 	hearing_moved: inCourt,
+	hearing_vacated: inCourt,
 	trial_window: inCourt,
 	witness_required: neededInCourt,
 	special_measures_requested: neededInCourt,

@@ -1,5 +1,5 @@
-import type { CaseEvent, EventKind, Occurred, Role } from './event.ts';
-import { byText, earliestDay, latestDay } from './order.ts';
+import type { CaseEvent, EventKind, Role } from './event.ts';
+import { hearingsOf, stillToCome } from './hearings.ts';
 import { resultOf } from './outcomes.ts';
 import { hearingLine, type Gap, type Line } from './sentences.ts';
 import type { Stage, Standing } from './stages.ts';
@@ -15,7 +15,6 @@ const underWay: ReadonlySet<Stage> = new Set([
 	'waiting_sentence'
 ]);
 const courtStages: ReadonlySet<Stage> = new Set(['charged', 'court']);
-const overStages: ReadonlySet<Stage> = new Set(['dropped', 'not_charged', 'out_of_court', 'suspect_died', 'closed', 'not_investigated']);
 /** Steps after which the person the police suspect may have bail rules. */
 const mayHaveBail: ReadonlySet<EventKind> = new Set([
 	'suspect_interviewed',
@@ -27,34 +26,21 @@ const mayHaveBail: ReadonlySet<EventKind> = new Set([
 /** Steps that settle the question by themselves. */
 const noBail: ReadonlySet<EventKind> = new Set(['released_no_charge', 'released_under_investigation', 'bail_ended']);
 
-const whenOf = ({ detail }: CaseEvent): Occurred => detail.hearing?.when ?? { kind: 'unknown' };
-
 const isSameLine = (one: Line, other: Line) => JSON.stringify(one) === JSON.stringify(other);
 
-/** Two agencies often pass on one and the same court date. */
-const isSameHearing = (one: CaseEvent, other: CaseEvent) =>
-	one.charge === other.charge && JSON.stringify(whenOf(one)) === JSON.stringify(whenOf(other));
-
 /**
- * The court dates still to come at `today` (a London day), soonest first. A moved hearing takes the place of the one last set for the same charge,
- * whoever set it; one date that two agencies pass on is shown once.
+ * The court dates still to come at `today` (a London day), soonest first; one date that two agencies pass on is shown once.
  * `ordered` must be in order. After a case has stopped none is shown, except those of an inquest or an appeal.
  */
 export function hearingsAhead(ordered: readonly CaseEvent[], stage: Stage, today: string): { id: string; line: Line }[] {
-	let standing: CaseEvent[] = [];
-	for (const event of ordered) {
-		if (event.detail.hearing === undefined) continue;
-		const before = event.kind === 'hearing_moved' ? standing.findLast(({ charge }) => charge === event.charge) : undefined;
-		standing = [...standing.filter((other) => before === undefined || !isSameHearing(other, before)), event];
-	}
-	const ahead = standing
-		.filter(({ kind }) => !overStages.has(stage) || kind === 'inquest_listed' || kind === 'appeal_listed')
-		.filter((event) => (latestDay(whenOf(event)) ?? '') >= today)
-		.sort((one, other) => byText(earliestDay(whenOf(one)) ?? '', earliestDay(whenOf(other)) ?? ''))
-		.flatMap((event) => {
-			const line = hearingLine(event.detail.hearing);
-			return line === null ? [] : [{ id: event.id, line }];
-		});
+	const ahead = stillToCome(
+		hearingsOf(ordered).filter(({ isOff }) => !isOff),
+		stage,
+		today
+	).flatMap(({ event }) => {
+		const line = hearingLine(event.detail.hearing);
+		return line === null ? [] : [{ id: event.id, line }];
+	});
 	return ahead.filter(({ line }, place) => ahead.findIndex((other) => isSameLine(other.line, line)) === place);
 }
 

@@ -11,6 +11,7 @@ const forWitness: ReadonlySet<EventKind> = new Set([
 	'plea_hearing',
 	'hearing_listed',
 	'hearing_moved',
+	'hearing_vacated',
 	'trial_window',
 	'witness_required',
 	'special_measures_requested',

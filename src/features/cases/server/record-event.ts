@@ -97,6 +97,8 @@ async function faultIn({ db, now }: Ctx, input: NewEvent): Promise<Refused | nul
 	if (!sources.includes(input.source)) return refuse('source', 'due.error.source');
 	if (input.supersedes && !(await eventsOf(db, [input.caseId])).some(({ id }) => id === input.supersedes))
 		return refuse('corrects', 'due.error.corrects');
+	const court = input.detail?.hearing?.court;
+	if (court && (await namesSomebody(db, input.caseId, court))) return refuse('courtOther', 'due.error.names');
 	if (input.charge && (await namesSomebody(db, input.caseId, input.charge))) return refuse('charge', 'due.error.names');
 	if (input.line && input.line.length > lineLength) return refuse('line', 'due.error.lineLong');
 	if (input.line && (await namesSomebody(db, input.caseId, input.line))) return refuse('line', 'due.error.names');

@@ -17,12 +17,12 @@ export const isToldMove = (move: string): boolean => toldMoves.includes(move);
 
 /**
  * Which notice an update makes, if any. Danger news and hard news are a worker's to tell (P4): a machine says nothing, unless she chose to read hard news on her page first. A hearing
- * that moved is court-critical (P22).
+ * that moved, or does not take place, is court-critical (P22): somebody would travel for nothing.
  */
 export function noticeOfEvent(event: Pick<CaseEvent, 'kind' | 'detail'>, choice: HardNewsChoice): NoticeKind | null {
 	const news = newsOf(event);
 	if (news === 'danger' || (news === 'hard' && choice !== 'read_here')) return null;
-	return event.kind === 'hearing_moved' ? 'court_critical' : 'ordinary';
+	return event.kind === 'hearing_moved' || event.kind === 'hearing_vacated' ? 'court_critical' : 'ordinary';
 }
 
 /** What stands in the locale file `notice` for a notice. Nothing of a case can be put in: no value but the name of the hub, and that only where she said we may say who we are (T30, P15). */

@@ -84,7 +84,8 @@ describe('laws of notices', () => {
 		expect(noticeOfEvent({ kind: 'not_charged', detail: {} }, 'read_here')).toBe('ordinary');
 		expect(noticeOfEvent({ kind: 'plea_hearing', detail: { bailConditions: 'yes' } }, 'read_here')).toBeNull();
 		expect(eventKinds.filter((one) => noticeOfEvent({ kind: one, detail: {} }, 'call_first') === 'court_critical')).toEqual([
-			'hearing_moved'
+			'hearing_moved',
+			'hearing_vacated'
 		]);
 	});
 

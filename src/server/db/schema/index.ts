@@ -1,5 +1,6 @@
 export * from './advocate.ts';
 export * from './cases.ts';
+export * from './court.ts';
 export * from './directory-sources.ts';
 export * from './directory.ts';
 export * from './door.ts';
