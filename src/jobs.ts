@@ -4,6 +4,7 @@ import { clockNow, setClock } from '#server/clock.ts';
 import { databaseNow } from '#server/db/ready.ts';
 import { onAssured, onProposed, onReported } from '#features/directory/server/desk-jobs.ts';
 import { refreshQuality } from '#features/directory/server/desk-quality.ts';
+import { onCourtAsked, remindOfCourt } from '#features/cases/server/court-desk.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { carryOutErasure } from '#features/keeping/server/decide-erase.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
@@ -22,7 +23,7 @@ import { onNeed, onUnsafe } from '#features/needs/server/need-jobs.ts';
 import { keepContactAnswer } from '#features/accounts/server/contact-answered.ts';
 import { followShared, onLinkShut, onShareMoved, onShareSaid } from '#features/referrals/server/follow.ts';
 import { onHelpAsked, onHelpChanged } from '#features/self-referrals/server/on-asked.ts';
-import { onAnswered, onShare, onUpdate } from '#features/notices/server/on-event.ts';
+import { onAnswered, onCourt, onShare, onUpdate } from '#features/notices/server/on-event.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import type { AskGate } from '#features/notices/server/ask-gate.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
@@ -37,6 +38,8 @@ export const askGate: AskGate = (ctx, personIds) => reachFor(ctx, personIds, () 
 export const handlers: Handlers = {
 	'account.changed': askWhoChangedAccount,
 	'contact.answered': keepContactAnswer,
+	'court.asked': onCourtAsked,
+	'court.answered': onCourt(askGate),
 	'contact.chosen': lookAtNewWays,
 	'erasure.decided': carryOutErasure,
 	// After the commit that destroyed a key: what this process unwrapped before goes too.
@@ -151,6 +154,17 @@ async function followMessages(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** Who comes to court within five working days is seen to, once for each hearing. A fault stops nothing else. */
+async function lookAtCourt(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await findHub(db, now);
+		const count = hub && (await remindOfCourt(db, hub, now));
+		if (count) log({ event: 'court.soon', count });
+	} catch (e) {
+		log({ event: 'court.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
 export function startJobs(db: Db): () => void {
 	let isBusy = false;
@@ -188,6 +202,8 @@ export function startJobs(db: Db): () => void {
 		void postNotices(db, clockNow()).finally(() => (isPosting = false));
 	}, 2_000);
 	notices.unref();
+	const court = setInterval(() => void lookAtCourt(db, clockNow()), 300_000);
+	court.unref();
 	const messages = setInterval(() => void followMessages(db, clockNow()), 300_000);
 	messages.unref();
 	night.unref();
@@ -203,6 +219,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(shared);
 		clearInterval(notices);
 		clearInterval(messages);
+		clearInterval(court);
 		clearInterval(clock);
 	};
 }

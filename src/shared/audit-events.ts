@@ -51,6 +51,8 @@ export const auditEvents = [
 	'task.given',
 	'task.reopened',
 	'call.recorded',
+	'court.asked',
+	'court.recorded',
 	'right.asked',
 	'service.changed',
 	'service.proposed',

@@ -7,6 +7,7 @@ import { cases } from '../sql/calls/cases.ts';
 import { contact } from '../sql/calls/contact.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, dueLists, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { court } from '../sql/calls/court.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
 import { directorySeed } from '../sql/calls/directory-seed.ts';
 import { directoryOut } from '../sql/calls/directory-out.ts';
@@ -38,6 +39,7 @@ import { statementsOf } from '../sql/recorder.ts';
 const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/queries/*.ts', { eager: true });
 const calls = {
 	'directory-write': directoryWrite,
+	court,
 	'due-lists': dueLists,
 	'directory-seed': directorySeed,
 	'directory-accredited': directoryAccredited,

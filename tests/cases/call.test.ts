@@ -31,7 +31,9 @@ onOneEngine('somebody calls the hub', (db) => {
 			.map(({ kind, about, isUrgent, dueOn, detailSealed }) => ({ kind, about, isUrgent, dueOn, hasLine: detailSealed !== null }));
 
 	it('P19: what she could do on her own page is the same task, once, with a line', async () => {
-		expect(await call({ want: 'update', line: 'She is going away on Friday.' })).toEqual({ go: `/console/cases/${matter.caseId}?call=update` });
+		expect(await call({ want: 'update', line: 'She is going away on Friday.' })).toEqual({
+			go: `/console/cases/${matter.caseId}?call=update`
+		});
 		await call({ want: 'update' });
 		expect(await tasks()).toEqual([{ kind: 'update_asked', about: null, isUrgent: false, dueOn: '2026-06-04', hasLine: true }]);
 		await call({ want: 'data_wrong' });

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { demoCase } from '#demo/cases.ts';
 import { Desk } from '../pages/desk.ts';
-import { press } from '../pages/screen.ts';
 import { wordsIn } from '../pages/words.ts';
 
 const { t } = wordsIn('en');
@@ -10,9 +10,7 @@ test('P9, P19: somebody calls; nothing is written down for a stranger, a message
 }) => {
 	const jo = new Desk(page);
 	await jo.signsIn('jo');
-	await page.goto('/console?f=hub');
-	await press(page, jo.row('Margaret Bell').first().getByRole('link'));
-	await jo.presses('link', 'console.back');
+	await page.goto(`/console/cases/${demoCase('margaret').id}`);
 	await jo.presses('link', 'call.link');
 	await jo.sees(t('call.title'));
 	await jo.main.getByRole('radio', { name: t('call.proof.no'), exact: true }).check();

@@ -24,6 +24,9 @@ const meant: Record<string, string> = {
 	'help_grant.parts': '{updates}',
 	'help_grant.state': 'live',
 	'help_grant.until': '2026-07-01T10:00:00Z',
+	'court_step.step': 'asked',
+	'court_step.speaker': 'person',
+	'court_step.at_time': '10:00',
 	'restorative_step.step': 'said',
 	'restorative_step.speaker': 'person',
 	'service.is_shown': 'true',
@@ -34,7 +37,14 @@ const meant: Record<string, string> = {
 };
 
 /** Empty in a row that is new: whoever writes it may not say that it was settled. */
-const emptyAtFirst = ['not_mine.settled_as', 'help_grant.wishes', 'help_grant.ended_by', 'second_yes.said'];
+const emptyAtFirst = [
+	'not_mine.settled_as',
+	'help_grant.wishes',
+	'help_grant.ended_by',
+	'second_yes.said',
+	'court_step.on_day',
+	'court_step.court'
+];
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Stands in every text, so that a value tells whose it is wherever it turns up. */

@@ -22,7 +22,7 @@ function dayFrom({ day, month, year }: Parts): Day | null | undefined {
 }
 
 /** "9.30", "9:30", "09:30" or "14" as 'HH:MM'; null when empty, undefined when it is no time. */
-function timeFrom(typed: string): string | null | undefined {
+export function timeFrom(typed: string): string | null | undefined {
 	if (!typed) return null;
 	const match = /^(\d{1,2})(?:[:.](\d{2}))?$/.exec(typed);
 	const [hour, minute] = [Number(match?.[1]), Number(match?.[2] ?? '0')];
@@ -37,6 +37,9 @@ const partsOf = (form: Record<string, unknown>, name: string): Parts => ({
 	month: String(form[`${name}-month`] ?? ''),
 	year: String(form[`${name}-year`] ?? '')
 });
+
+/** A day from the three boxes of one name: null when empty, undefined when it is no day. */
+export const dayIn = (form: Record<string, unknown>, name: string): Day | null | undefined => dayFrom(partsOf(form, name));
 
 type Say = (field: string, key: string) => void;
 
@@ -145,7 +148,7 @@ const chargeLabel = text.pipe(
 const courtName = text.pipe(z.string().refine((court) => court === '' || courtList.courts.includes(court), 'due.error.courtLong'));
 
 /** A court that the list of 2021 does not hold: letters and no number, so that no telephone and no house number stands in it. */
-const otherCourt = text.pipe(
+export const otherCourt = text.pipe(
 	z
 		.string()
 		.max(80, 'due.error.courtOther')

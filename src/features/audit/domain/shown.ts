@@ -56,6 +56,8 @@ export const shownToPerson = {
 	'task.given': false,
 	'task.reopened': false,
 	'call.recorded': true,
+	'court.asked': true,
+	'court.recorded': true,
 	'right.asked': true,
 	'looks.viewed': true,
 	'look.asked': true,

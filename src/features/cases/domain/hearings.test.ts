@@ -11,9 +11,9 @@ const event = (id: string, kind: EventKind, on?: string, charge: string | null =
 const brief = (events: CaseEvent[]) => hearingsOf(events).map(({ event: { id }, root, moves, isOff }) => ({ id, root, moves, isOff }));
 
 it('T7: a moved hearing keeps the name by which it first came, and a vacated one stays, marked', () => {
-	expect(brief([event('a', 'hearing_listed', '2026-07-01'), event('b', 'hearing_moved', '2026-07-08'), event('c', 'hearing_vacated')])).toEqual([
-		{ id: 'b', root: 'a', moves: 2, isOff: true }
-	]);
+	expect(
+		brief([event('a', 'hearing_listed', '2026-07-01'), event('b', 'hearing_moved', '2026-07-08'), event('c', 'hearing_vacated')])
+	).toEqual([{ id: 'b', root: 'a', moves: 2, isOff: true }]);
 });
 
 it('T7: what was vacated is the one that is named, else the last of that charge, and never one of another charge', () => {

@@ -28,6 +28,8 @@ const groups: Record<TaskKind, DueGroup> = {
 	not_about_me: 'news',
 	help_with_right: 'news',
 	assign_witness_care: 'court',
+	court_asked: 'court',
+	court_soon: 'court',
 	message_waiting: 'messages',
 	message_late: 'messages',
 	help_asked: 'services',

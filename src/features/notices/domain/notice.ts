@@ -5,7 +5,7 @@ import type { WayKind } from '#features/contact/domain/preference.ts';
 
 export const noticeKinds = ['ordinary', 'court_critical'] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
-export const noticeSources = ['update', 'message', 'share'] as const;
+export const noticeSources = ['update', 'message', 'share', 'court'] as const;
 export type NoticeSource = (typeof noticeSources)[number];
 export const channels = ['text', 'email', 'post'] as const;
 export type Channel = (typeof channels)[number];

@@ -52,6 +52,15 @@ export const onAnswered =
 		if (reach) await makeNotice(ctx, { ...about, kind: 'ordinary' }, reach.lang);
 	};
 
+/** A court or the Witness Service answered what she asked for. */
+export const onCourt =
+	(askGate: AskGate) =>
+	async (ctx: Job, { case: caseId = '', person = '', step = '' }: Payload): Promise<void> => {
+		const reach = (await askGate(ctx, [person])).get(person);
+		const about = { caseId: caseId || null, personId: person, source: 'court', sourceId: step, about: caseId || null } as const;
+		if (reach) await makeNotice(ctx, { ...about, kind: 'ordinary' }, reach.lang);
+	};
+
 /** A partner answered, or what was shared has ended. What she did herself makes none. */
 export const onShare =
 	(askGate: AskGate) =>

@@ -1,4 +1,4 @@
-import { tellingsOf } from '#server/db/queries/cases.ts';
+import { eventsOf, notMineOf, tellingsOf } from '#server/db/queries/cases.ts';
 import { secretWordsOf } from '#server/db/queries/contact.ts';
 import { newId } from '#server/db/keyring.ts';
 import { moveNotice, type NoticeRow } from '#server/db/queries/notices.ts';
@@ -65,6 +65,7 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 /** What the gate says at this moment. Whoever was told meanwhile, or is nobody here any more, gets nothing. */
 async function decideNow(ctx: Job, row: NoticeRow, askGate: AskGate): Promise<Decision> {
 	if (await wasTold(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.told', task: null };
+	if (await isHidden(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.hidden', task: null };
 	const reach = (await askGate(ctx, [row.personId])).get(row.personId);
 	return reach ? decide(reach.verdict, row.kind) : withhold('reach.reason.died', row.kind);
 }
@@ -73,6 +74,16 @@ async function decideNow(ctx: Job, row: NoticeRow, askGate: AskGate): Promise<De
 async function wasTold({ db }: Job, { source, caseId, about, personId }: NoticeRow): Promise<boolean> {
 	if (source !== 'update' || !caseId) return false;
 	return (await tellingsOf(db, [caseId])).some((one) => one.eventId === about && one.personId === personId && one.outcome === 'told');
+}
+
+/** What she said is not about her is not announced to her either (P13): the event itself, its reference, or the whole case. */
+async function isHidden({ db }: Job, { source, caseId, about, personId }: NoticeRow): Promise<boolean> {
+	if (source !== 'update' || !caseId) return false;
+	const said = (await notMineOf(db, [caseId])).filter((one) => one.personId === personId && one.settledAs !== 'theirs');
+	const reference = said.length ? (await eventsOf(db, [caseId])).find(({ id }) => id === about)?.referenceId : null;
+	return said.some(
+		({ eventId, referenceId }) => eventId === about || (eventId === null && (referenceId === null || referenceId === reference))
+	);
 }
 
 async function compose({ db }: Job, row: NoticeRow, send: Send, post: Post): Promise<Parcel | Extract<Decision, { do: 'withhold' }>> {

@@ -12,7 +12,7 @@ export const notice = pgTable(
 		personId: uuid('person_id')
 			.notNull()
 			.references(() => person.id),
-		source: text('source', { enum: ['update', 'message', 'share'] }).notNull(),
+		source: text('source', { enum: ['update', 'message', 'share', 'court'] }).notNull(),
 		sourceId: uuid('source_id').notNull(),
 		about: uuid('about'),
 		kind: text('kind', { enum: ['ordinary', 'court_critical'] }).notNull(),

@@ -50,5 +50,7 @@ export const taskKinds = [
 	'help_asked',
 	'notice_call',
 	'message_waiting',
-	'message_late'
+	'message_late',
+	'court_asked',
+	'court_soon'
 ] as const;

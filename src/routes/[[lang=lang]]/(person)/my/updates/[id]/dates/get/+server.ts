@@ -1,0 +1,19 @@
+import { calendarForm } from '#features/cases/court-schema.ts';
+import { readCalendar } from '#features/cases/server/court-help.ts';
+import { download, openEndpoint } from '#server/http/guard.ts';
+import { toPath } from '#shared/lang.ts';
+import { wordsFor } from '#words/words.ts';
+import type { RequestEvent } from './$types';
+
+/** Her days for a calendar, under a name that says nothing. */
+export const POST = download({ may: 'case.read.own', audit: null }, calendarForm, async (ctx, _form, event: RequestEvent) => ({
+	name: 'dates.ics',
+	type: 'text/calendar; charset=utf-8',
+	text: await readCalendar(ctx, event.params.id, wordsFor(ctx.lang).t('court.calendar.word'))
+}));
+
+/** Whoever opens the address of the file comes to the page with the button. */
+export const GET = openEndpoint(
+	({ locals: { lang }, params: { id } }: RequestEvent) =>
+		new Response(null, { status: 303, headers: { location: toPath(lang, `/my/updates/${encodeURIComponent(id)}/dates`) } })
+);
