@@ -5,6 +5,7 @@ import { databaseNow } from '#server/db/ready.ts';
 import { onAssured, onProposed, onReported } from '#features/directory/server/desk-jobs.ts';
 import { refreshQuality } from '#features/directory/server/desk-quality.ts';
 import { onCourtAsked, remindOfCourt } from '#features/cases/server/court-desk.ts';
+import { foldDue } from '#features/cases/server/fold-due.ts';
 import { onReferenceAdded } from '#features/feeds/server/on-reference-added.ts';
 import { carryOutErasure } from '#features/keeping/server/decide-erase.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
@@ -154,6 +155,16 @@ async function followMessages(db: Db, now: Date): Promise<void> {
 	}
 }
 
+/** What changed is folded for the due list. A fault stops nothing else: the list folds it itself. */
+async function foldForTheList(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await findHub(db, now);
+		if (hub) await foldDue(db, hub, now);
+	} catch (e) {
+		log({ event: 'due.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Who comes to court within five working days is seen to, once for each hearing. A fault stops nothing else. */
 async function lookAtCourt(db: Db, now: Date): Promise<void> {
 	try {
@@ -202,6 +213,13 @@ export function startJobs(db: Db): () => void {
 		void postNotices(db, clockNow()).finally(() => (isPosting = false));
 	}, 2_000);
 	notices.unref();
+	let isFolding = false;
+	const due = setInterval(() => {
+		if (isFolding) return;
+		isFolding = true;
+		void foldForTheList(db, clockNow()).finally(() => (isFolding = false));
+	}, 2_000);
+	due.unref();
 	const court = setInterval(() => void lookAtCourt(db, clockNow()), 300_000);
 	court.unref();
 	const messages = setInterval(() => void followMessages(db, clockNow()), 300_000);
@@ -220,6 +238,7 @@ export function startJobs(db: Db): () => void {
 		clearInterval(notices);
 		clearInterval(messages);
 		clearInterval(court);
+		clearInterval(due);
 		clearInterval(clock);
 	};
 }

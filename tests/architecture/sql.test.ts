@@ -6,7 +6,7 @@ import { account } from '../sql/calls/account.ts';
 import { cases } from '../sql/calls/cases.ts';
 import { contact } from '../sql/calls/contact.ts';
 import { console } from '../sql/calls/console.ts';
-import { due, dueLists, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { due, dueFolded, dueLists, reports, tasks, tellings } from '../sql/calls/desk.ts';
 import { court } from '../sql/calls/court.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
 import { directorySeed } from '../sql/calls/directory-seed.ts';
@@ -41,6 +41,7 @@ const calls = {
 	'directory-write': directoryWrite,
 	court,
 	'due-lists': dueLists,
+	'due-rows': dueFolded,
 	'directory-seed': directorySeed,
 	'directory-accredited': directoryAccredited,
 	'directory-feedback': directoryFeedback,

@@ -9,6 +9,7 @@ import { cpuPerRequest, startHouse, startTimes } from './serving.mjs';
 import { benchFeed } from './feed.mjs';
 import { benchDirectory } from './directory.mjs';
 import { startFloor } from './floor.mjs';
+import { benchDue } from './due.mjs';
 import { benchVault } from './vault.mjs';
 import { benchSealing } from './sealing.mjs';
 
@@ -66,6 +67,9 @@ try {
 	for (const [what, figure, target] of benchSealing()) say(what, figure, target);
 	for (const [what, figure, target] of await benchDirectory(pg?.url ?? null, rounds)) say(what, figure, target);
 	for (const [what, figure, target] of await benchFeed(pg?.url ?? null, dir)) say(what, figure, target);
+	const apart = process.env.TEST_DATABASE_URL ? null : await tempPostgres();
+	for (const [what, figure, target] of await benchDue(apart?.url ?? null, dir)) say(what, figure, target);
+	apart?.stop();
 	if (!pg) console.log('No PostgreSQL was found: figures are for the embedded database.');
 } finally {
 	pg?.stop();

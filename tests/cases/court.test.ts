@@ -118,7 +118,7 @@ onBothEngines('court dates, and what makes them easier', (db) => {
 	it('what was asked for court goes when the person is forgotten', async () => {
 		const gone = await aMatter(db(), { contact: desk.jo });
 		await ask(gone, 'visit');
-		await asJob((ctx) => forgetPerson(ctx, gone.personId));
+		await asJob((ctx) => forgetPerson(ctx, gone.personId, 'person_alone'));
 		expect(await db().as(job, now, (tx) => courtStepsOf(tx, gone.personId, gone.caseId))).toEqual([]);
 	});
 });

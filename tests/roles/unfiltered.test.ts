@@ -28,6 +28,7 @@ const drains = (role: string, { file }: Query) => role === 'waymark_worker' && f
 const nameless: Record<string, string> = {
 	'audit.ownQuestions': 'person',
 	'directoryCare.countEntryTasks': 'worker',
+	'dueFolded.countDue': 'how much is untold, as numbers',
 	'feeds.waitingRows': 'console',
 	'keeping.countHolds': 'console',
 	'keys.valueCounts': 'worker'

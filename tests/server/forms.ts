@@ -80,6 +80,7 @@ export const later: Record<string, Later> = {
 		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '' }),
 		after: 'the one partner of the seed was asked for the same person by the form before: tests/cases/restorative-passed.test.ts'
 	},
+	'POST /my/updates/[id]/dates/get': { fields: () => ({ what: 'days' }) },
 	// Its form stands on the page of the numbers.
 	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },
 	'POST /agency/ask': {

@@ -112,6 +112,10 @@ export async function addMoreRows(db: Db): Promise<void> {
 			values (${newId(now)}, ${demoHub}, ${wrong.personId}, ${wrong.caseId}, '{"home":"lot"}', ${newId(now)}, ${before})`),
 		q(sql`insert into task (id, hub_id, case_id, person_id, kind, is_urgent, due_on, made_at)
 			values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${wrong.personId}, 'not_safe', true, '2026-06-10', ${at})`),
+		...parts.map(({ caseId, personId }) =>
+			q(sql`insert into court_step (id, hub_id, case_id, person_id, thing, seq, step, speaker, access, made_at)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'entrance', 1, 'asked', 'person', '{}', ${at})`)
+		),
 		q(
 			sql`insert into due_filter (id, hub_id, worker_id, code, made_at) values (${newId(now)}, ${demoHub}, ${walker}, 'mine.-.-.-', ${at})`
 		),

@@ -1,20 +1,3 @@
--- untoldOf
-select "event"."id", "event"."case_id", "participant"."person_id"
-from "event"
-inner join "participant" on ("participant"."case_id" = "event"."case_id"
-	and "participant"."hub_id" = $1)
-inner join "cases" on ("cases"."id" = "event"."case_id"
-	and "cases"."shredded_at" is null)
-where ("event"."hub_id" = $2
-	and not exists (select 1
-		from "telling"
-		where ("telling"."event_id" = "event"."id"
-			and "telling"."person_id" = "participant"."person_id"
-			and "telling"."outcome" = $3
-			and "telling"."undone_at" is null)))
-order by "event"."received_at" desc, "event"."id" desc
-limit $4;
-
 -- taskOfHub
 select "id", "hub_id", "case_id", "person_id", "event_id", "kind", "is_urgent", "due_on", "about", "service_id", "detail_sealed", "made_at", "assigned_to", "done_at", "done_by"
 from "task"

@@ -1,9 +1,11 @@
 import type * as dueListQueries from '#server/db/queries/due-lists.ts';
+import type * as dueRowQueries from '#server/db/queries/due-rows.ts';
 import type * as dueQueries from '#server/db/queries/due.ts';
 import type * as reportQueries from '#server/db/queries/reports.ts';
 import type * as taskQueries from '#server/db/queries/tasks.ts';
 import type * as tellingQueries from '#server/db/queries/tellings.ts';
 import * as d from '#server/db/queries/due.ts';
+import * as f from '#server/db/queries/due-rows.ts';
 import * as l from '#server/db/queries/due-lists.ts';
 import * as r from '#server/db/queries/reports.ts';
 import * as k from '#server/db/queries/tasks.ts';
@@ -11,7 +13,6 @@ import * as t from '#server/db/queries/tellings.ts';
 import { callsOf, id, now } from '../recorder.ts';
 
 export const due = callsOf<typeof dueQueries>({
-	untoldOf: (tx) => d.untoldOf(tx, 100),
 	taskOfHub: (tx) => d.taskOfHub(tx, id),
 	tasksAbout: (tx) => d.tasksAbout(tx, id),
 	setTaskDay: (tx) => d.setTaskDay(tx, id, '2026-06-01'),
@@ -27,6 +28,22 @@ export const dueLists = callsOf<typeof dueListQueries>({
 	dropFilter: (tx) => l.dropFilter(tx, id, id),
 	giveTasks: (tx) => l.giveTasks(tx, [id], id),
 	reopenTask: (tx) => l.reopenTask(tx, id, id, now)
+});
+
+const wish = { workers: [id], enhanced: true, without: [id], marked: [id] };
+export const dueFolded = callsOf<typeof dueRowQueries>({
+	firstDue: {
+		'of a worker': (tx) => f.firstDue(tx, wish, { isSafety: false, to: '2026-06-01' }, 51),
+		'of the hub': (tx) => f.firstDue(tx, { ...wish, workers: null, enhanced: false }, { isSafety: null, to: null }, 51)
+	},
+	countDue: (tx) => f.countDue(tx, wish, { isSafety: true, to: '2026-06-01' }),
+	dueOfEvents: (tx) => f.dueOfEvents(tx, [id]),
+	dueMarks: (tx) => f.dueMarks(tx, 1000),
+	foldedBefore: (tx) => f.foldedBefore(tx, '2026-06-01', 200),
+	keepDue: (tx) =>
+		f.keepDue(tx, [id], [{ hubId: id, caseId: id, personId: id, eventId: id, isSafety: false, enhanced: false, foldedOn: '2026-06-01' }], [id]),
+	holdDue: (tx) => f.holdDue(tx),
+	tasksOfEvents: (tx) => f.tasksOfEvents(tx, [id], ['danger'])
 });
 
 export const reports = callsOf<typeof reportQueries>({

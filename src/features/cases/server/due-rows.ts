@@ -47,6 +47,10 @@ const tellingDuties = new Set(victimsCode.duties.filter(({ settledBy }) => settl
 /** What this hub tells by itself: its own duties and witness care's. All else its owner must tell, unless it is danger news (P3, P4). */
 const ours: readonly Source[] = ['hub', 'witness_care'];
 const escalateAfter = 30 * 60_000;
+/** Danger that waits for over half an hour goes to a supervisor (P4). */
+export const waitsTooLong = (since: Date, now: Date): boolean => now.getTime() - since.getTime() > escalateAfter;
+/** Tasks that a row of news already stands for. */
+export const merged: readonly TaskRow['kind'][] = ['danger', 'ask_owner', 'tell_news'];
 
 /** The clock that presses first for one piece of news: the earliest day the console works to; undefined where no telling is owed by a day. */
 export function pressing(clocks: readonly Clock[], ids: readonly string[]): Clock | undefined {
@@ -99,7 +103,7 @@ function tellRow(
 		isOnlyGiven: !danger && !asked && given !== undefined,
 		nextAt: nextTry(matter, ids),
 		isAsked: asked !== undefined,
-		isEscalated: danger !== undefined && now.getTime() - danger.madeAt.getTime() > escalateAfter
+		isEscalated: danger !== undefined && waitsTooLong(danger.madeAt, now)
 	};
 }
 
@@ -140,8 +144,7 @@ export function taskRow(task: TaskRow, enhanced: boolean, now: Date): DueRow {
 		isOnlyGiven: false,
 		nextAt: null,
 		isAsked: false,
-		isEscalated:
-			task.about === 'supervisor' || task.kind === 'message_late' || (isDanger && now.getTime() - task.madeAt.getTime() > escalateAfter),
+		isEscalated: task.about === 'supervisor' || task.kind === 'message_late' || (isDanger && waitsTooLong(task.madeAt, now)),
 		madeAt: task.madeAt.toISOString()
 	};
 }

@@ -1,27 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, notExists, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { cases, event, heard, namedContact, participant, task, telling } from '../schema/cases.ts';
+import { cases, heard, namedContact, participant, task } from '../schema/cases.ts';
 import type { TaskRow } from './tasks.ts';
-
-export type Untold = { eventId: string; caseId: string; personId: string };
-
-/** Every event of this hub that nobody told a participant about, newest received first (T5). Bounded: the page says when there are more. */
-export function untoldOf(db: Tx, limit: number): Promise<Untold[]> {
-	const told = db.q
-		.select({ one: sql`1` })
-		.from(telling)
-		.where(
-			and(eq(telling.eventId, event.id), eq(telling.personId, participant.personId), eq(telling.outcome, 'told'), isNull(telling.undoneAt))
-		);
-	return db.q
-		.select({ eventId: event.id, caseId: event.caseId, personId: participant.personId })
-		.from(event)
-		.innerJoin(participant, and(eq(participant.caseId, event.caseId), eq(participant.hubId, db.hub)))
-		.innerJoin(cases, and(eq(cases.id, event.caseId), isNull(cases.shreddedAt)))
-		.where(and(eq(event.hubId, db.hub), notExists(told)))
-		.orderBy(desc(event.receivedAt), desc(event.id))
-		.limit(limit);
-}
 
 /** One task of this hub. */
 export async function taskOfHub(db: Tx, taskId: string): Promise<TaskRow | undefined> {

@@ -9,14 +9,14 @@ export type TaskKind = (typeof taskKinds)[number];
 /** Stores a task for the hub. A person may make one about her own case; she cannot give it to anyone. */
 export const addTask = async (db: Tx, row: typeof task.$inferInsert): Promise<void> => void (await db.q.insert(task).values(row));
 
-/** What the hub has still to do, the earliest due first; at most 200. */
+/** What the hub has still to do, the earliest due first; at most 1,000. */
 export function openTasks(db: Tx): Promise<TaskRow[]> {
 	return db.q
 		.select()
 		.from(task)
 		.where(and(eq(task.hubId, db.hub), isNull(task.doneAt)))
 		.orderBy(desc(task.isUrgent), asc(task.dueOn), asc(task.id))
-		.limit(200);
+		.limit(1000);
 }
 
 /** Tasks of one case, open and done, newest first. */

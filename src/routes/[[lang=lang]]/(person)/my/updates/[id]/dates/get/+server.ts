@@ -1,7 +1,6 @@
 import { calendarForm } from '#features/cases/court-schema.ts';
 import { readCalendar } from '#features/cases/server/court-help.ts';
-import { download, openEndpoint } from '#server/http/guard.ts';
-import { toPath } from '#shared/lang.ts';
+import { download } from '#server/http/guard.ts';
 import { wordsFor } from '#words/words.ts';
 import type { RequestEvent } from './$types';
 
@@ -11,9 +10,3 @@ export const POST = download({ may: 'case.read.own', audit: null }, calendarForm
 	type: 'text/calendar; charset=utf-8',
 	text: await readCalendar(ctx, event.params.id, wordsFor(ctx.lang).t('court.calendar.word'))
 }));
-
-/** Whoever opens the address of the file comes to the page with the button. */
-export const GET = openEndpoint(
-	({ locals: { lang }, params: { id } }: RequestEvent) =>
-		new Response(null, { status: 303, headers: { location: toPath(lang, `/my/updates/${encodeURIComponent(id)}/dates`) } })
-);
