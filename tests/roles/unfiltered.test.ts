@@ -28,7 +28,7 @@ const drains = (role: string, { file }: Query) => role === 'waymark_worker' && f
 const nameless: Record<string, string> = {
 	'audit.ownQuestions': 'person',
 	'directoryCare.countEntryTasks': 'worker',
-	'dueFolded.countDue': 'how much is untold, as numbers',
+	'dueFolded.countDue': 'console',
 	'feeds.waitingRows': 'console',
 	'keeping.countHolds': 'console',
 	'keys.valueCounts': 'worker'
