@@ -17,10 +17,10 @@ order by "due_row"."is_safety" desc, "due_row"."due_on" asc, "due_row"."enhanced
 limit $4;
 
 -- countDue
-select count(*)::int, (count(*) filter (where "is_safety"))::int, (count(*) filter (where (true and "due_row"."is_safety" = $1 and "due_row"."due_on" <= $2)))::int
+select count(*)::int, (count(*) filter (where "is_safety"))::int, (count(*) filter (where true))::int
 from "due_row"
-where ("due_row"."hub_id" = $3
-	and ("due_row"."case_id" <> all ($4::uuid[]) and "due_row"."event_id" <> all ($5::uuid[]) and ("due_row"."is_safety" or coalesce((select c.worker_id from "named_contact" c where c.hub_id = "due_row"."hub_id" and c.case_id = "due_row"."case_id" and c.until is null limit 1) = any ($6::uuid[]), true)) and "due_row"."enhanced" = $7));
+where ("due_row"."hub_id" = $1
+	and ("due_row"."case_id" <> all ($2::uuid[]) and "due_row"."event_id" <> all ($3::uuid[])));
 
 -- dueOfEvents
 select "case_id", "person_id", "event_id", "is_safety", "enhanced", "due_on"

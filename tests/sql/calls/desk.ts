@@ -36,7 +36,7 @@ export const dueFolded = callsOf<typeof dueRowQueries>({
 		'of a worker': (tx) => f.firstDue(tx, wish, { isSafety: false, to: '2026-06-01' }, 51),
 		'of the hub': (tx) => f.firstDue(tx, { ...wish, workers: null, enhanced: false }, { isSafety: null, to: null }, 51)
 	},
-	countDue: (tx) => f.countDue(tx, wish, { isSafety: true, to: '2026-06-01' }),
+	countDue: (tx) => f.countDue(tx, { workers: null, enhanced: false, without: [], marked: [] }, { isSafety: null, to: null }),
 	dueOfEvents: (tx) => f.dueOfEvents(tx, [id]),
 	dueMarks: (tx) => f.dueMarks(tx, 1000),
 	foldedBefore: (tx) => f.foldedBefore(tx, '2026-06-01', 200),
