@@ -28,7 +28,7 @@ create table reply_template (
 create table reply_version (
 	id uuid primary key not null,
 	hub_id uuid not null,
-	template_id uuid not null,
+	reply_template_id uuid not null,
 	version integer not null,
 	name text not null,
 	topic text not null,
@@ -38,7 +38,7 @@ create table reply_version (
 	made_at timestamp with time zone not null
 );
 -- Two who save at once: the second is told.
-create unique index reply_version_number on reply_version (template_id, version);
+create unique index reply_version_number on reply_version (reply_template_id, version);
 --> statement-breakpoint
 do $$
 declare t text;
@@ -53,7 +53,7 @@ end $$;
 create policy not_shut on message_translation as restrictive to waymark_console using ((case_id is null or case_id not in (select app_shut_cases())) and person_id not in (select app_shut_people()));
 create policy own_words on message_translation as restrictive for insert to waymark_console with check (worker_id = app_actor() and message_id in (select m.id from message m));
 create policy by_me on reply_template as restrictive for insert to waymark_console with check (made_by = app_actor() and retired_at is null);
-create policy by_me on reply_version as restrictive for insert to waymark_console with check (made_by = app_actor() and template_id in (select r.id from reply_template r));
+create policy by_me on reply_version as restrictive for insert to waymark_console with check (made_by = app_actor() and reply_template_id in (select r.id from reply_template r));
 -- What was written is never written over: a change is a version of its own.
 grant select, insert on message_translation, reply_template, reply_version to waymark_console;
 grant update (retired_at) on reply_template to waymark_console;

@@ -98,8 +98,8 @@ onOneEngine('the rest of messages', (db) => {
 		await asDesk(db(), desk.jo, (ctx) => askFor(ctx, id, 'interpreter'));
 		const open = () => asDesk(db(), desk.jo, (ctx) => openAsked(ctx, id));
 		expect(await open()).toEqual([
-			{ what: 'translation', dueOn: '2026-06-24' },
-			{ what: 'interpreter', dueOn: '2026-06-24' }
+			{ what: 'interpreter', dueOn: '2026-06-24' },
+			{ what: 'translation', dueOn: '2026-06-24' }
 		]);
 		const [written] = (await read(person, id)).messages;
 		const form = translationForm.parse({

@@ -82,5 +82,5 @@ export function openTasksAbout(db: Tx, about: string, kinds: readonly TaskKind[]
 		.select({ id: task.id, kind: task.kind, dueOn: task.dueOn })
 		.from(task)
 		.where(and(eq(task.hubId, db.hub), eq(task.about, about), inArray(task.kind, [...kinds]), isNull(task.doneAt)))
-		.orderBy(asc(task.dueOn), asc(task.id));
+		.orderBy(asc(task.dueOn), asc(task.kind), asc(task.id));
 }

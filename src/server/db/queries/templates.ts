@@ -34,13 +34,13 @@ export async function addTemplateVersion(db: Tx, row: typeof replyVersion.$infer
 
 /** Every template of this hub as it says now, those in use first, by name; at most 200. */
 export function templatesOfHub(db: Tx): Promise<TemplateRow[]> {
-	const newest = sql`(select max(v.version) from reply_version v where v.hub_id = ${replyTemplate.hubId} and v.template_id = ${replyTemplate.id})`;
+	const newest = sql`(select max(v.version) from reply_version v where v.hub_id = ${replyTemplate.hubId} and v.reply_template_id = ${replyTemplate.id})`;
 	return db.q
 		.select(columns)
 		.from(replyTemplate)
 		.innerJoin(
 			replyVersion,
-			and(eq(replyVersion.hubId, db.hub), eq(replyVersion.templateId, replyTemplate.id), eq(replyVersion.version, newest))
+			and(eq(replyVersion.hubId, replyTemplate.hubId), eq(replyVersion.templateId, replyTemplate.id), eq(replyVersion.version, newest))
 		)
 		.where(eq(replyTemplate.hubId, db.hub))
 		.orderBy(desc(isNull(replyTemplate.retiredAt)), replyVersion.name, replyTemplate.id)
@@ -52,7 +52,7 @@ export function versionsOf(db: Tx, templateId: string): Promise<TemplateRow[]> {
 	return db.q
 		.select(columns)
 		.from(replyTemplate)
-		.innerJoin(replyVersion, and(eq(replyVersion.hubId, db.hub), eq(replyVersion.templateId, replyTemplate.id)))
+		.innerJoin(replyVersion, and(eq(replyVersion.hubId, replyTemplate.hubId), eq(replyVersion.templateId, replyTemplate.id)))
 		.where(and(eq(replyTemplate.hubId, db.hub), eq(replyTemplate.id, templateId)))
 		.orderBy(desc(replyVersion.version));
 }

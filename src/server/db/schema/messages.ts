@@ -111,7 +111,7 @@ export const replyVersion = pgTable(
 	{
 		id: uuid('id').primaryKey(),
 		hubId: hubId(),
-		templateId: uuid('template_id').notNull(),
+		templateId: uuid('reply_template_id').notNull(),
 		version: integer('version').notNull(),
 		name: text('name').notNull(),
 		topic: text('topic').notNull(),
