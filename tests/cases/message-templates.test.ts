@@ -46,7 +46,9 @@ onOneEngine('texts to answer with', (db) => {
 			[1, 'We meet at [[place]].', desk.helen, now.toISOString()]
 		]);
 		await expect(
-			asDesk(db(), desk.helen, (ctx) => ctx.db.q.execute(sql`update reply_version set name = 'x' where reply_template_id = ${sent.once}::uuid`))
+			asDesk(db(), desk.helen, (ctx) =>
+				ctx.db.q.execute(sql`update reply_version set name = 'x' where reply_template_id = ${sent.once}::uuid`)
+			)
 		).rejects.toThrow();
 	});
 

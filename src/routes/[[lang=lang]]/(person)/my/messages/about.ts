@@ -1,8 +1,7 @@
+import type { PersonCtx } from '#features/cases/server/own-case.ts';
 import { ownLine } from '#features/cases/server/own-lines.ts';
 import { aboutFrom, type About } from '#features/messages/domain/about.ts';
 import { ownShared } from '#features/referrals/server/shared.ts';
-import type { Ctx } from '#server/http/ctx.ts';
-import type { PersonActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { Named } from './about-words.ts';
 
@@ -10,7 +9,7 @@ import type { Named } from './about-words.ts';
 export type Found = About & Named & { caseId: string | null };
 
 /** What a message is about, where that is hers; null where it is not, or no longer on her page. */
-export async function foundAbout(ctx: Ctx<PersonActor>, about: About | null): Promise<Found | null> {
+export async function foundAbout(ctx: PersonCtx, about: About | null): Promise<Found | null> {
 	if (!about) return null;
 	const { kind, id } = about;
 	if (kind !== 'help') {
@@ -25,7 +24,7 @@ export async function foundAbout(ctx: Ctx<PersonActor>, about: About | null): Pr
 }
 
 /** The same, for what a form sends. @throws NotYours where it names a line that is not hers */
-export async function sentAbout(ctx: Ctx<PersonActor>, code: string | undefined): Promise<Found | null> {
+export async function sentAbout(ctx: PersonCtx, code: string | undefined): Promise<Found | null> {
 	if (!code) return null;
 	const found = await foundAbout(ctx, aboutFrom(code));
 	if (!found) throw new NotYours();
