@@ -80,7 +80,7 @@ onOneEngine('texts to answer with', (db) => {
 		expect(keyOf(await answer({ lang: 'en', english: 'Here' }))).toBe('messages.error.lang');
 		expect(keyOf(await answer({ english: '<b>Here</b>' }))).toBe('go');
 		const last = (await asPerson(db(), person, (ctx) => readOwn(ctx, thread))).messages.at(-1);
-		expect(last).toMatchObject({ text: '<b>Yma</b>', lang: 'cy', also: [{ lang: 'en', text: '<b>Here</b>' }] });
+		expect(last).toMatchObject({ text: '<b>Yma</b>', lang: 'cy', also: [{ origin: 'template', lang: 'en', text: '<b>Here</b>' }] });
 	});
 
 	it('F59 out of use it is offered no more, cannot be changed, and is still to be read', async () => {

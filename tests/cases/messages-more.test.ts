@@ -142,7 +142,7 @@ onOneEngine('the rest of messages', (db) => {
 		const form = answerForm.parse({ once: uuid(), as: 'answer', lang: 'ar', text: 'يوم الجمعة', english: 'On Friday' });
 		for (let n = 0; n < 2; n++) await asDesk(db(), desk.jo, (ctx) => answerThread(ctx, id, form));
 		const last = (await read(person, id)).messages.at(-1);
-		expect(last).toMatchObject({ lang: 'ar', text: 'يوم الجمعة', also: [{ origin: 'template', lang: 'en', text: 'On Friday' }] });
+		expect(last).toMatchObject({ lang: 'ar', text: 'يوم الجمعة', also: [{ origin: 'worker', lang: 'en', text: 'On Friday' }] });
 		expect(last?.also).toHaveLength(1);
 	});
 

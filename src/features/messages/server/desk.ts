@@ -81,7 +81,7 @@ const settled = async ({ db, actor }: WorkerCtx, id: string): Promise<void> => {
  * Answers, or writes down what the person said by phone. Not while a colleague has it; sent twice is once. An answer ends the wait and its tasks; what she said by phone waits like what she
  * wrote, due from now. @throws NotYours
  */
-export async function answerThread(ctx: WorkerCtx, id: string, { once, text, as, lang, english }: AnswerForm): Promise<Outcome> {
+export async function answerThread(ctx: WorkerCtx, id: string, { once, text, as, lang, english, template }: AnswerForm): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	const row = await threadInHub(ctx, id);
 	const isPhone = as === 'phone';
@@ -89,8 +89,8 @@ export async function answerThread(ctx: WorkerCtx, id: string, { once, text, as,
 	if (await hasMessage(db, id, once)) return { go: here(id) };
 	if (row.state === 'closed' && !isPhone) return refuse('form', 'messages.error.moved');
 	const said = await say(ctx, row, { author: isPhone ? 'person' : 'hub', once, text, lang, workerId: actor.id, isByPhone: isPhone });
-	if (said && english && lang !== 'en')
-		await translate(ctx, row, { id: newId(now), message: said, lang: 'en', origin: 'template', text: english });
+	const origin = template ? 'template' : 'worker';
+	if (said && english && lang !== 'en') await translate(ctx, row, { id: newId(now), message: said, lang: 'en', origin, text: english });
 	if (isPhone) {
 		const isUrgent = isUrgentTopic(row.topic as Topic);
 		const dueAt = row.dueAt ?? answerBy(now, isUrgent);

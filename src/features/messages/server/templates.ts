@@ -77,5 +77,6 @@ export async function answerWith(ctx: WorkerCtx, id: string, form: AnswerForm): 
 	if (form.english && form.lang === 'en') return refuse('lang', 'messages.error.lang');
 	const started = form.lang ? await beginWith(ctx, form.template ?? null, form.lang) : null;
 	if (started?.english && started.lang === form.lang && !form.english) return refuse('english', 'messages.error.english');
-	return answerThread(ctx, id, form);
+	// Only beside a text that nobody has checked the page says so.
+	return answerThread(ctx, id, { ...form, template: started?.english ? form.template : undefined });
 }
