@@ -29,7 +29,7 @@ import { followNotices, sendNotices } from '#features/notices/server/send-notice
 import type { AskGate } from '#features/notices/server/ask-gate.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { thePost } from '#server/post/the-post.ts';
-import { escalateLate, onMessageWritten } from '#features/messages/server/on-message.ts';
+import { escalateLate, onMessageClosed, onMessageWritten } from '#features/messages/server/on-message.ts';
 import { tellHubOfStoppedInvitation } from '#features/accounts/server/stopped-invitation.ts';
 
 /** The contact room's gate, as the notices ask it. */
@@ -53,6 +53,7 @@ export const handlers: Handlers = {
 	'restorative.asked': onRestorativeAsked,
 	'restorative.stopped': onRestorativeStopped,
 	'invitation.stopped': tellHubOfStoppedInvitation,
+	'message.closed': onMessageClosed,
 	'message.written': onMessageWritten,
 	'need.answered': onNeed,
 	'need.unsafe': onUnsafe,

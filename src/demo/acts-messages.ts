@@ -14,7 +14,13 @@ export const messageActs = (now: Date): Act[] => [
 	byWorker(at(now, '-6d', '14:05'), 'jo', async (ctx) => {
 		const thread = (await threadsOfHub(ctx.db)).find(({ personId }) => personId === personOf('rana').id);
 		if (!thread) throw new RangeError('rana');
-		await answerThread(ctx, thread.id, { once: randomUUID(), as: 'answer', text: 'نعم. سنطلب مترجمًا من المحكمة ونخبرك عندما يؤكدون.' });
+		await answerThread(ctx, thread.id, {
+			once: randomUUID(),
+			as: 'answer',
+			lang: 'ar',
+			english: 'Yes. We will ask the court for an interpreter and tell you when they confirm.',
+			text: 'نعم. سنطلب مترجمًا من المحكمة ونخبرك عندما يؤكدون.'
+		});
 		ctx.record({ action: 'message.answered', personId: thread.personId, objectId: thread.id });
 	}),
 	byPerson(at(now, '-1d', '16:40'), 'grace', 'message.written', async (ctx) => {

@@ -10,6 +10,7 @@ import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { byJob, demoHub, jobActor, type Act } from './act.ts';
 import { helpActs } from './acts-help.ts';
 import { messageActs } from './acts-messages.ts';
+import { templateActs } from './acts-templates.ts';
 import { askingActs } from './acts-asking.ts';
 import { caseActs } from './acts-cases.ts';
 import { peopleActs } from './acts-people.ts';
@@ -53,6 +54,7 @@ export async function seedDemo(db: Db, now: Date, hub: DemoHub): Promise<void> {
 		...caseActs(now),
 		...helpActs(now),
 		...messageActs(now),
+		...templateActs(now),
 		imported(now, '-40d', 2),
 		imported(now, '-3w', 1)
 	];

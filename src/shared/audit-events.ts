@@ -114,6 +114,8 @@ export const auditEvents = [
 	'message.written',
 	'message.viewed',
 	'message.answered',
-	'message.moved'
+	'message.moved',
+	'message.translated',
+	'template.changed'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

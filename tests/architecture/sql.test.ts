@@ -21,6 +21,7 @@ import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
+import { messageMore, replyTemplates } from '../sql/calls/message-more.ts';
 import { messages } from '../sql/calls/messages.ts';
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
@@ -69,6 +70,8 @@ const calls = {
 	keeping,
 	keys,
 	messages,
+	'message-more': messageMore,
+	templates: replyTemplates,
 	needs,
 	outbox,
 	own,

@@ -17,7 +17,7 @@ import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
 import { secondYes } from '#server/db/schema/people.ts';
-import { message, thread, threadNote } from '#server/db/schema/messages.ts';
+import { message, messageTranslation, thread, threadNote } from '#server/db/schema/messages.ts';
 import { consent, referral, referralText, safetyShare } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -187,6 +187,11 @@ async function fillMessages(tx: Tx, caseId: string, personId: string): Promise<v
 	});
 	const noteSealed = await sealAt(tx.keys, sealedPlaces.threadNote({ caseId }, noted), 'Asked the court.');
 	await tx.q.insert(threadNote).values({ ...of, id: noted, threadId: opened, workerId: helen.id, noteSealed, at: now });
+	const also = newId(now);
+	await tx.q.insert(messageTranslation).values({
+		...{ ...of, id: also, threadId: opened, messageId: written, origin: 'interpreter', lang: 'cy', workerId: helen.id, at: now },
+		textSealed: await sealAt(tx.keys, sealedPlaces.messageTranslation({ caseId }, also), 'Pryd mae’r gwrandawiad?')
+	});
 }
 
 async function fillPerson(tx: Tx, personId: string): Promise<void> {

@@ -66,6 +66,8 @@ export const workPages = [
 	'/console/referrals',
 	'/console/self-referrals',
 	'/console/messages',
+	'/console/messages/templates',
+	'/console/messages/templates/new',
 	'/console/notices',
 	'/console/glass',
 	'/console/reports',

@@ -40,6 +40,7 @@ export type Facts = {
 	asks: string[];
 	/** What people and the hub write to each other, by whose it is. */
 	threads: { id: string; personId: string }[];
+	templates: string[];
 	/** Requests to partners: whose, and to whom. */
 	shared: { id: string; personId: string; agencyId: string; state: string }[];
 };
@@ -160,6 +161,9 @@ export async function factsOf(db: Db): Promise<Facts> {
 			db,
 			`select id::text, person_id::text as "personId" from thread where hub_id = '${demoHub}' order by opened_at desc, id`
 		),
+		templates: (
+			await ask<{ id: string }>(db, `select id::text from reply_template where hub_id = '${demoHub}' and retired_at is null order by id`)
+		).map(({ id }) => id),
 		shared: await ask<Facts['shared'][number]>(
 			db,
 			`select id::text, person_id::text as "personId", agency_id::text as "agencyId", state from referral where hub_id = '${demoHub}' order by made_at, id`
@@ -244,6 +248,7 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	area: () => forceAreas.map(({ code }) => code),
 	ask: ({ asks }) => asks,
 	thread: ({ threads }, _, person) => threads.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
+	template: ({ templates }) => templates,
 	'/get-help/[step] step': () => askSteps,
 	// Whatever stands in the address, the page is the same.
 	token: () => ['a-link'.padEnd(43, '-')],

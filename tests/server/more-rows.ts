@@ -151,13 +151,15 @@ export async function addMoreRows(db: Db): Promise<void> {
 	]);
 }
 
-/** Of each person threads that wait for an answer, of which a colleague has one, and notices that are stuck. */
+/** Of each person threads that wait for an answer, of which a colleague has one and for another an interpreter is sought, and notices that are stuck. */
 function written(q: (text: SQL) => () => Promise<unknown>, parts: readonly Part[]) {
 	const [at, soon] = [0, 1].map((hours) => new Date(now.getTime() + hours * 3_600_000).toISOString());
 	return parts.flatMap(({ caseId, personId }) => [
 		...[1, 2, 3].map((n) =>
-			q(sql`insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, is_marked, last_from, opened_at, moved_at, due_at, claimed_by, claimed_until)
-				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'court', 'open', false, false, 'person', ${at}, ${at}, ${at}, ${n === 3 ? newId(now) : null}, ${n === 3 ? soon : null})`)
+			q(sql`with opened as (insert into thread (id, hub_id, case_id, person_id, topic, state, is_urgent, is_marked, last_from, opened_at, moved_at, due_at, claimed_by, claimed_until)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'court', 'open', false, false, 'person', ${at}, ${at}, ${at}, ${n === 3 ? newId(now) : null}, ${n === 3 ? soon : null}) returning id, hub_id)
+				insert into task (id, hub_id, kind, is_urgent, due_on, about, made_at)
+				select ${newId(now)}::uuid, hub_id, 'interpreter_asked', false, '2026-06-24', id::text, ${at}::timestamptz from opened where ${n !== 3}`)
 		),
 		q(sql`insert into notice (id, hub_id, case_id, person_id, source, source_id, kind, repeat, state, reason, lang, tries, made_at, moved_at)
 			values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'message', ${newId(now)}, 'ordinary', 0, 'dead', 'notice.reason.no_answer', 'en', 8, ${at}, ${at})`)

@@ -1,11 +1,11 @@
 -- addThread
-insert into "thread" ("id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until")
-values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, default, default, default, default, default)
+insert into "thread" ("id", "hub_id", "case_id", "person_id", "topic", "about_kind", "about_id", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until")
+values ($1, $2, $3, $4, $5, default, default, $6, $7, $8, $9, $10, $11, default, default, default, default, default)
 on conflict do nothing
 returning "id";
 
 -- threadsOfPerson: all
-select "id", "case_id", "person_id", "topic", "state", "last_from", "opened_at", "moved_at", "due_at"
+select "id", "case_id", "person_id", "topic", "about_kind", "about_id", "state", "last_from", "opened_at", "moved_at", "due_at"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."person_id" = $2)
@@ -13,7 +13,7 @@ order by "thread"."moved_at" desc, "thread"."id" desc
 limit $3;
 
 -- threadsOfPerson: one
-select "id", "case_id", "person_id", "topic", "state", "last_from", "opened_at", "moved_at", "due_at"
+select "id", "case_id", "person_id", "topic", "about_kind", "about_id", "state", "last_from", "opened_at", "moved_at", "due_at"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."person_id" = $2
@@ -49,14 +49,14 @@ on conflict ("thread_id","once") do nothing
 returning "id";
 
 -- threadsOfHub
-select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
+select "id", "hub_id", "case_id", "person_id", "topic", "about_kind", "about_id", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
 from "thread"
 where "thread"."hub_id" = $1
 order by (("thread"."state" = 'open' and "thread"."due_at" is not null) and "thread"."is_urgent") desc, ("thread"."state" = 'open' and "thread"."due_at" is not null) desc, "thread"."due_at" asc, "thread"."moved_at" desc, "thread"."id" desc
 limit $2;
 
 -- threadsWith
-select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
+select "id", "hub_id", "case_id", "person_id", "topic", "about_kind", "about_id", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."person_id" = $2)
@@ -64,7 +64,7 @@ order by "thread"."state" desc, "thread"."moved_at" desc, "thread"."id" desc
 limit $3;
 
 -- threadOfHub
-select "id", "hub_id", "case_id", "person_id", "topic", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
+select "id", "hub_id", "case_id", "person_id", "topic", "about_kind", "about_id", "state", "is_urgent", "is_marked", "last_from", "opened_at", "moved_at", "due_at", "escalated_at", "worker_id", "claimed_by", "claimed_until"
 from "thread"
 where ("thread"."hub_id" = $1
 	and "thread"."id" = $2);
@@ -105,7 +105,7 @@ where "thread"."id" in (select "id"
 		and "thread"."state" = $3
 		and "thread"."due_at" is not null
 		and "thread"."due_at" < $4
-		and "thread"."escalated_at" is null)
+		and ("thread"."escalated_at" is null or "thread"."escalated_at" < "thread"."due_at"))
 	limit $5)
 returning "id", "case_id", "person_id";
 
@@ -113,6 +113,9 @@ returning "id", "case_id", "person_id";
 delete from "thread_note"
 where ("thread_note"."hub_id" = $1
 	and "thread_note"."case_id" = $2);
+delete from "message_translation"
+where ("message_translation"."hub_id" = $1
+	and "message_translation"."case_id" = $2);
 delete from "message"
 where ("message"."hub_id" = $1
 	and "message"."case_id" = $2);
@@ -124,6 +127,9 @@ where ("thread"."hub_id" = $1
 delete from "thread_note"
 where ("thread_note"."hub_id" = $1
 	and "thread_note"."person_id" = $2);
+delete from "message_translation"
+where ("message_translation"."hub_id" = $1
+	and "message_translation"."person_id" = $2);
 delete from "message"
 where ("message"."hub_id" = $1
 	and "message"."person_id" = $2);

@@ -44,6 +44,24 @@ where ("task"."hub_id" = $3
 	and "task"."about" = $5)
 returning "id";
 
+-- endTasksAbout
+update "task"
+set "done_at" = $1
+where ("task"."hub_id" = $2
+	and "task"."about" = $3
+	and "task"."kind" in ($4, $5)
+	and "task"."done_at" is null)
+returning "id";
+
+-- openTasksAbout
+select "id", "kind", "due_on"
+from "task"
+where ("task"."hub_id" = $1
+	and "task"."about" = $2
+	and "task"."kind" in ($3, $4)
+	and "task"."done_at" is null)
+order by "task"."due_on" asc, "task"."kind" asc, "task"."id" asc;
+
 -- hasOpenTask: about a person
 select "id"
 from "task"

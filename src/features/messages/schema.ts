@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { langs } from '#shared/lang.ts';
 import { cleanText, longest, turnsDirection } from './domain/text.ts';
+import { gapsIn } from './domain/template.ts';
 import { boxes, topics } from './domain/thread.ts';
 
 /** Longer than any message: what is longer still is not even cleaned. */
@@ -11,16 +13,36 @@ const text = z
 	.refine((typed) => !turnsDirection(typed), 'messages.error.direction')
 	.transform(cleanText)
 	.pipe(z.string().min(1, 'messages.error.text').max(longest, 'messages.error.long'));
+/** What a template left to fill is filled before it is sent. */
+const ready = text.refine((typed) => gapsIn(typed).length === 0, 'messages.error.gap');
+const maybe = <Out>(schema: z.ZodType<Out, string>) =>
+	z
+		.literal('')
+		.transform(() => undefined)
+		.or(schema)
+		.optional();
+/** A file that came with the form: there is no place for it (P8). */
+const file = z.undefined('messages.error.file').optional();
 /** The form's own number: what is sent twice is one. */
 const once = z.uuid('messages.error.form');
 
 export const idSchema = z.uuid();
-export const newForm = z.object({ once, topic: z.enum(topics, 'messages.error.topic'), text });
+/** `about`: the line of her page it was begun from, as its address has it. */
+export const newForm = z.object({ once, topic: z.enum(topics, 'messages.error.topic'), text, about: z.string().max(80).optional(), file });
 export type NewForm = z.infer<typeof newForm>;
-export const writeForm = z.object({ once, text });
+export const writeForm = z.object({ once, text, file });
 export type WriteForm = z.infer<typeof writeForm>;
-/** By phone: what the person said, written down by a worker. */
-export const answerForm = z.object({ once, text, as: z.enum(['answer', 'phone'], 'messages.error.form') });
+const lang = z.enum(langs, 'messages.error.lang');
+/** By phone: what the person said, written down by a worker. `english`: the same in English, beside it. `template`: what it began with. */
+export const answerForm = z.object({
+	once,
+	text: ready,
+	as: z.enum(['answer', 'phone'], 'messages.error.form'),
+	lang: lang.optional(),
+	english: maybe(ready),
+	template: maybe(z.uuid('messages.error.form')),
+	file
+});
 export type AnswerForm = z.infer<typeof answerForm>;
 export const stateForm = z.object({ to: z.enum(['open', 'closed'], 'messages.error.form') });
 export const pressForm = z.object({});
@@ -31,3 +53,28 @@ export const handForm = z.object({ once, worker: z.uuid('messages.error.worker')
 export type HandForm = z.infer<typeof handForm>;
 /** Which list of the inbox; anything else is the whole. */
 export const boxOf = (value: string | null) => z.enum(boxes).catch('all').parse(value);
+
+/** One message in another language, by whom. */
+export const translationForm = z.object({
+	once,
+	message: z.uuid('messages.error.form'),
+	lang,
+	origin: z.enum(['interpreter', 'worker'], 'messages.error.origin'),
+	translated: text
+});
+export type TranslationForm = z.infer<typeof translationForm>;
+export const askForm = z.object({ what: z.enum(['interpreter', 'translation'], 'messages.error.form') });
+
+const oneOrMore = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+/** A text to answer with: English, and other languages where there are; `base` is the version it changes, 0 for a new one. */
+export const templateForm = z.object({
+	once,
+	base: z.coerce.number('messages.error.form').int().min(0).max(10_000),
+	name: z.string('messages.error.name').trim().min(1, 'messages.error.name').max(80, 'messages.error.name'),
+	topic: z.enum([...topics, 'any'], 'messages.error.topic'),
+	en: text,
+	cy: maybe(text),
+	ar: maybe(text),
+	checked: z.preprocess(oneOrMore, z.array(lang))
+});
+export type TemplateForm = z.infer<typeof templateForm>;

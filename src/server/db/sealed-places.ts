@@ -33,7 +33,8 @@ const columns = {
 	safetyWords: ['safety_share', 'words'],
 	safetyWhy: ['safety_share', 'hidden_why'],
 	messageBody: ['message', 'body'],
-	threadNote: ['thread_note', 'note']
+	threadNote: ['thread_note', 'note'],
+	messageTranslation: ['message_translation', 'text']
 } as const;
 type Place = keyof typeof columns;
 
@@ -89,7 +90,9 @@ export const sealedPlaces = {
 	messageBody: (owner: { caseId: string } | { personId: string }, message: string) =>
 		at('messageBody', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), message),
 	threadNote: (owner: { caseId: string } | { personId: string }, note: string) =>
-		at('threadNote', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), note)
+		at('threadNote', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), note),
+	messageTranslation: (owner: { caseId: string } | { personId: string }, translation: string) =>
+		at('messageTranslation', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), translation)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

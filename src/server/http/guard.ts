@@ -243,9 +243,12 @@ async function readForm<S extends z.ZodType>(event: RequestEvent, schema: S) {
 	// A field called "constructor" would find what every object has, and end in a fault (ASVS 15.3.6).
 	for (const [name, value] of form)
 		if (typeof value === 'string' && !/\0/.test(value) && !(name in Object.prototype)) (all[name] ??= []).push(value);
+	// No form here takes a file. One in which it would be lost in silence says so: its schema has `file`.
+	const hasFile = [...form.values()].some((value) => typeof value !== 'string' && value.size > 0);
 	const parsed = schema.safeParse({
 		...event.params,
-		...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length > 1 ? list : list[0]]))
+		...Object.fromEntries(Object.entries(all).map(([name, list]) => [name, list.length > 1 ? list : list[0]])),
+		...(hasFile && { file: 'sent' })
 	});
 	const issues: Issue[] = parsed.success
 		? []

@@ -92,6 +92,8 @@ const rules = {
 	'message.write.own': person,
 	'message.read': worker,
 	'message.answer': worker,
+	'template.read': worker,
+	'template.change': supervisor,
 	'notice.read': worker,
 	'notice.settle': worker
 } as const satisfies Record<string, (actor: Actor) => boolean>;

@@ -64,6 +64,8 @@ export const tasks = callsOf<typeof taskQueries>({
 		'of a person': (tx) => k.settleOpenTasks(tx, 'need_contact', { personId: id }, id),
 		'about a thing': (tx) => k.settleOpenTasks(tx, 'help_asked', { about: id }, id)
 	},
+	endTasksAbout: (tx) => k.endTasksAbout(tx, id, ['message_waiting', 'message_late']),
+	openTasksAbout: (tx) => k.openTasksAbout(tx, id, ['translation_asked', 'message_talk']),
 	hasOpenTask: {
 		'about a person': (tx) => k.hasOpenTask(tx, 'not_safe', { personId: id }),
 		'about a thing': (tx) => k.hasOpenTask(tx, 'helper_check', { about: id }),

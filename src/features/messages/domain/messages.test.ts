@@ -49,11 +49,12 @@ describe('who answers, and by when', () => {
 	});
 	it('stands in the lists it belongs to', () => {
 		const row = { workerId: null, state: 'open', dueAt: at(-1) };
-		expect((['all', 'mine', 'unassigned', 'late'] as const).filter((box) => isIn(box, row, 'jo', now))).toEqual([
+		expect((['all', 'mine', 'unassigned', 'late'] as const).filter((box) => isIn(box, row, new Set(['jo']), now))).toEqual([
 			'all',
 			'unassigned',
 			'late'
 		]);
-		expect(isIn('mine', { ...row, workerId: 'jo' }, 'jo', now)).toBe(true);
+		expect(isIn('mine', { ...row, workerId: 'jo' }, new Set(['sam', 'jo']), now)).toBe(true);
+		expect(isIn('mine', { ...row, workerId: 'helen' }, new Set(['sam', 'jo']), now)).toBe(false);
 	});
 });

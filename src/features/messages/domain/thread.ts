@@ -6,6 +6,13 @@ export type Topic = (typeof topics)[number];
 const urgent: readonly Topic[] = ['new', 'threatened'];
 export const isUrgentTopic = (topic: Topic): boolean => urgent.includes(topic);
 
+/** For a talk with the named contact: never a button that withdraws (P8). */
+export const isTalkTopic = (topic: string): boolean => topic === 'unsure';
+
+/** Whom a worker may ask for about a thread, and in how many working days they should be there. */
+export const askDays = { interpreter: 2, translation: 2 } as const;
+export type Asked = keyof typeof askDays;
+
 /** Minutes for which one worker answers a thread and nobody else does, unless they take it over. */
 export const claimMinutes = 20;
 
@@ -21,9 +28,9 @@ export const isLate = ({ state, dueAt }: { state: string; dueAt: Date | null }, 
 export const boxes = ['all', 'mine', 'unassigned', 'late'] as const;
 export type Box = (typeof boxes)[number];
 type Sorted = { workerId: string | null; state: string; dueAt: Date | null };
-/** Whether a thread stands in this list of the inbox. */
-export function isIn(box: Box, row: Sorted, me: string, now: Date): boolean {
-	if (box === 'mine') return row.workerId === me;
+/** Whether a thread stands in this list of the inbox. `mine`: the worker who looks, and those whose work is theirs just now. */
+export function isIn(box: Box, row: Sorted, mine: ReadonlySet<string>, now: Date): boolean {
+	if (box === 'mine') return row.workerId !== null && mine.has(row.workerId);
 	if (box === 'unassigned') return row.workerId === null && row.state === 'open';
 	return box === 'all' || isLate(row, now);
 }

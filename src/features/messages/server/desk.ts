@@ -1,4 +1,5 @@
 import { hasMessage, moveThread, notesAbout, threadOfHub, threadsOfHub, threadsWith, type ThreadRow } from '#server/db/queries/messages.ts';
+import { newId } from '#server/db/keyring.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { settleOpenTasks } from '#server/db/queries/tasks.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
@@ -7,12 +8,13 @@ import { NotYours } from '#shared/faults.ts';
 import { soundsLikeDanger } from '../domain/text.ts';
 import { claimantOf, claimMinutes, isIn, isLate, isUrgentTopic, type Box, type Topic } from '../domain/thread.ts';
 import { idSchema, type AnswerForm } from '../schema.ts';
+import { translate } from './beside.ts';
 import { answerBy, ownerOf, readMessages, say, type ReadMessage } from './words.ts';
 
 export type WorkerCtx = Ctx<WorkerActor>;
 export type DeskThread = Pick<
 	ThreadRow,
-	'id' | 'caseId' | 'personId' | 'topic' | 'state' | 'isUrgent' | 'isMarked' | 'lastBy' | 'workerId'
+	'id' | 'caseId' | 'personId' | 'topic' | 'aboutKind' | 'aboutId' | 'state' | 'isUrgent' | 'isMarked' | 'lastBy' | 'workerId'
 > & {
 	by: string | null;
 	isLate: boolean;
@@ -22,9 +24,9 @@ export type DeskThread = Pick<
 };
 
 const rowOf = (row: ThreadRow, now: Date): DeskThread => {
-	const { id, caseId, personId, topic, state, isUrgent, isMarked, lastBy, workerId } = row;
+	const { id, caseId, personId, topic, aboutKind, aboutId, state, isUrgent, isMarked, lastBy, workerId } = row;
 	return {
-		...{ id, caseId, personId, topic, state, isUrgent, isMarked, lastBy, workerId },
+		...{ id, caseId, personId, topic, aboutKind, aboutId, state, isUrgent, isMarked, lastBy, workerId },
 		...{ by: row.dueAt?.toISOString() ?? null, isLate: isLate(row, now) },
 		...{ claimant: claimantOf(row, now), claimedUntil: row.claimedUntil?.toISOString() ?? null }
 	};
@@ -32,7 +34,7 @@ const rowOf = (row: ThreadRow, now: Date): DeskThread => {
 
 /** One list of the hub's inbox: what is urgent and waits first, then what is due first. A record that is shut to this worker is not in it (P19). */
 export const listThreads = async ({ db, actor, now }: WorkerCtx, box: Box): Promise<DeskThread[]> =>
-	(await threadsOfHub(db)).filter((row) => isIn(box, row, actor.id, now)).map((row) => rowOf(row, now));
+	(await threadsOfHub(db)).filter((row) => isIn(box, row, new Set([actor.id]), now)).map((row) => rowOf(row, now));
 
 /** What one person and the hub write to each other, without a word of it: for the page of her case. */
 export const threadsAbout = async ({ db, now }: WorkerCtx, personId: string): Promise<DeskThread[]> =>
@@ -70,6 +72,7 @@ export async function claimThread(ctx: WorkerCtx, id: string, takes: boolean): P
 	return { go: here(id) };
 }
 
+/** An answer is no talk: that task ends when they spoke. */
 const settled = async ({ db, actor }: WorkerCtx, id: string): Promise<void> => {
 	for (const kind of ['message_waiting', 'message_late'] as const) await settleOpenTasks(db, kind, { about: id }, actor.id);
 };
@@ -78,14 +81,16 @@ const settled = async ({ db, actor }: WorkerCtx, id: string): Promise<void> => {
  * Answers, or writes down what the person said by phone. Not while a colleague has it; sent twice is once. An answer ends the wait and its tasks; what she said by phone waits like what she
  * wrote, due from now. @throws NotYours
  */
-export async function answerThread(ctx: WorkerCtx, id: string, { once, text, as }: AnswerForm): Promise<Outcome> {
+export async function answerThread(ctx: WorkerCtx, id: string, { once, text, as, lang, english, template }: AnswerForm): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	const row = await threadInHub(ctx, id);
 	const isPhone = as === 'phone';
 	if (!(await moveThread(db, id, {}, actor.id))) return refuse('form', 'messages.error.taken');
 	if (await hasMessage(db, id, once)) return { go: here(id) };
 	if (row.state === 'closed' && !isPhone) return refuse('form', 'messages.error.moved');
-	await say(ctx, row, { author: isPhone ? 'person' : 'hub', once, text, workerId: actor.id, isByPhone: isPhone });
+	const said = await say(ctx, row, { author: isPhone ? 'person' : 'hub', once, text, lang, workerId: actor.id, isByPhone: isPhone });
+	const origin = template ? 'template' : 'worker';
+	if (said && english && lang !== 'en') await translate(ctx, row, { id: newId(now), message: said, lang: 'en', origin, text: english });
 	if (isPhone) {
 		const isUrgent = isUrgentTopic(row.topic as Topic);
 		const dueAt = row.dueAt ?? answerBy(now, isUrgent);
@@ -113,6 +118,9 @@ export async function turnThread(ctx: WorkerCtx, id: string, to: 'open' | 'close
 	const over = { dueAt: null, escalatedAt: null, claimedBy: null, claimedUntil: null };
 	if (!(await moveThread(ctx.db, id, { state: to, ...(to === 'closed' && over) }, ctx.actor.id)))
 		return refuse('form', 'messages.error.taken');
-	if (to === 'closed') await settled(ctx, id);
+	if (to === 'closed') {
+		await settled(ctx, id);
+		await settleOpenTasks(ctx.db, 'message_talk', { about: id }, ctx.actor.id);
+	}
 	return { go: here(id) };
 }

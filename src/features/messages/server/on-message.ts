@@ -1,19 +1,29 @@
 import { newId } from '#server/db/keyring.ts';
-import { takeLate } from '#server/db/queries/messages.ts';
-import { addTask, hasOpenTask, type TaskKind } from '#server/db/queries/tasks.ts';
+import { namedContactsOf } from '#server/db/queries/cases.ts';
+import { giveThread } from '#server/db/queries/message-more.ts';
+import { takeLate, threadOfHub } from '#server/db/queries/messages.ts';
+import { addTask, endTasksAbout, hasOpenTask, type TaskKind } from '#server/db/queries/tasks.ts';
 import type { Db } from '#server/db/as.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import type { HubId } from '#shared/ids.ts';
 import { londonDay } from '#shared/london.ts';
+import { isTalkTopic } from '../domain/thread.ts';
 
 type Job = Ctx<JobActor>;
 type About = { id: string; caseId: string | null; personId: string };
 
-async function ensure({ db, now }: Job, { id, caseId, personId }: About, kind: TaskKind, dueOn: string, isUrgent: boolean): Promise<void> {
+async function ensure(
+	{ db, now }: Job,
+	{ id, caseId, personId }: About,
+	kind: TaskKind,
+	dueOn: string,
+	isUrgent: boolean,
+	assignedTo: string | null = null
+): Promise<void> {
 	if (await hasOpenTask(db, kind, { about: id })) return;
-	await addTask(db, { id: newId(now), hubId: db.hub, caseId, personId, kind, isUrgent, dueOn, about: id, madeAt: now });
+	await addTask(db, { id: newId(now), hubId: db.hub, caseId, personId, kind, isUrgent, dueOn, about: id, assignedTo, madeAt: now });
 }
 
 /** A person wrote: one task for a thread, due when her page says, however often she writes before we answer. Safe to run twice. */
@@ -21,10 +31,27 @@ export async function onMessageWritten(
 	ctx: Job,
 	{ thread = '', case: caseId = '', person = '', by = '', urgent = '' }: Record<string, string>
 ): Promise<void> {
-	await ensure(ctx, { id: thread, caseId: caseId || null, personId: person }, 'message_waiting', londonDay(new Date(by)), urgent === 'yes');
+	const about = { id: thread, caseId: caseId || null, personId: person };
+	const dueOn = londonDay(new Date(by));
+	const row = await threadOfHub(ctx.db, thread);
+	if (row && isTalkTopic(row.topic) && !(await hasOpenTask(ctx.db, 'message_talk', { about: thread }))) return talk(ctx, about, dueOn);
+	await ensure(ctx, about, 'message_waiting', dueOn, urgent === 'yes');
 }
 
-/** The round over what waits beyond its promise: each is told to the supervisor once (T28). @returns how many */
+/** Who is not sure whether to go on is for a talk with the one named in the case, or whoever takes it where nobody is named (P8). Nothing is withdrawn by it. */
+async function talk(ctx: Job, about: About, dueOn: string): Promise<void> {
+	const named = (await namedContactsOf(ctx.db, about.caseId ? [about.caseId] : [])).find(({ until }) => until === null);
+	if (named) await giveThread(ctx.db, about.id, named.workerId);
+	await ensure(ctx, about, 'message_talk', dueOn, false, named?.workerId ?? null);
+}
+
+/** She closed it herself: nobody has to answer any more, unless she wrote again before this ran. Safe to run twice. */
+export async function onMessageClosed({ db }: Job, { thread = '' }: Record<string, string>): Promise<void> {
+	if ((await threadOfHub(db, thread))?.state !== 'closed') return;
+	await endTasksAbout(db, thread, ['message_waiting', 'message_late', 'message_talk']);
+}
+
+/** The round over what waits beyond its promise: each promise is told to the supervisor once (T28). @returns how many */
 export const escalateLate = (db: Db, hub: HubId, now: Date): Promise<number> =>
 	work(db, { actor: { kind: 'job', hub }, now, lang: 'en', requestId: newId(now), audit: null }, async (ctx: Job) => {
 		const late = await takeLate(ctx.db);

@@ -3,6 +3,7 @@ import { ownCases } from '#server/db/queries/own.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { PersonActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
+import type { About } from '../domain/about.ts';
 import { soundsLikeDanger } from '../domain/text.ts';
 import { isUrgentTopic, type Topic } from '../domain/thread.ts';
 import { idSchema, type NewForm, type WriteForm } from '../schema.ts';
@@ -12,14 +13,16 @@ type PersonCtx = Ctx<PersonActor>;
 export type OwnThread = {
 	id: string;
 	topic: string;
+	about: About | null;
 	state: 'open' | 'closed';
 	lastBy: 'person' | 'hub';
 	movedAt: string;
 	by: string | null;
 };
 
-const shown = ({ id, topic, state, lastBy, movedAt, dueAt }: OwnThreadRow): OwnThread => ({
+const shown = ({ id, topic, aboutKind, aboutId, state, lastBy, movedAt, dueAt }: OwnThreadRow): OwnThread => ({
 	...{ id, topic, state, lastBy, movedAt: movedAt.toISOString() },
+	about: aboutKind && aboutId ? { kind: aboutKind, id: aboutId } : null,
 	by: state === 'open' ? (dueAt?.toISOString() ?? null) : null
 });
 
@@ -61,13 +64,17 @@ async function write(ctx: PersonCtx, row: OwnThreadRow, { once, text }: WriteFor
 	});
 }
 
-/** Begins a thread with its first message (P8). The same form sent twice, also at once, is one thread with one message. @throws NotYours where its number is another's. */
-export async function startThread(ctx: PersonCtx, { once, topic, text }: NewForm): Promise<Outcome> {
+/** What a thread is begun from, once it is known to be hers: the case it stands in, where it has one. */
+export type Begun = About & { caseId: string | null };
+
+/** Begins a thread with its first message (P8), from a line of her page where the route found it hers. The same form sent twice, also at once, is one thread with one message. @throws NotYours where its number is another's. */
+export async function startThread(ctx: PersonCtx, { once, topic, text }: NewForm, from: Begun | null = null): Promise<Outcome> {
 	const { db, now, actor } = ctx;
 	const [matter] = await ownCases(db, actor.id);
-	const of = { id: once, hubId: db.hub, caseId: matter?.id ?? null, personId: actor.id };
+	const of = { id: once, hubId: db.hub, caseId: from?.caseId ?? matter?.id ?? null, personId: actor.id };
 	const isUrgent = isUrgentTopic(topic);
-	await addThread(db, { ...of, topic, state: 'open', isUrgent, lastBy: 'person', openedAt: now, movedAt: now, dueAt: null });
+	const about = from && { aboutKind: from.kind, aboutId: from.id };
+	await addThread(db, { ...of, ...about, topic, state: 'open', isUrgent, lastBy: 'person', openedAt: now, movedAt: now, dueAt: null });
 	ctx.about({ personId: actor.id, caseId: of.caseId ?? undefined, objectId: once });
 	await write(ctx, await own(ctx, once), { once, text });
 	return { go: here(once) };
@@ -81,11 +88,12 @@ export async function writeOwn(ctx: PersonCtx, id: string, form: WriteForm): Pro
 	return { go: here(id) };
 }
 
-/** Closes what is settled, or opens it again. A closed one waits for no answer. Twice is once. @throws NotYours */
+/** Closes what is settled, or opens it again. A closed one waits for no answer, and nobody here has to give one. Twice is once. @throws NotYours */
 export async function turnOwn(ctx: PersonCtx, id: string, to: 'open' | 'closed'): Promise<Outcome> {
 	const row = await own(ctx, id);
 	ctx.about({ personId: row.personId, caseId: row.caseId ?? undefined, objectId: id, reason: to });
 	if (row.state === to) return refuse('form', 'messages.error.moved');
 	await moveOwnThread(ctx.db, ctx.actor.id, id, { state: to, ...(to === 'closed' && { dueAt: null }) });
+	if (to === 'closed') ctx.emit('message.closed', { thread: id });
 	return { go: here(id) };
 }

@@ -1,4 +1,5 @@
 import { addMessage, messagesOf, type MessageRow } from '#server/db/queries/messages.ts';
+import { translationsIn, type TranslationRow } from '#server/db/queries/message-more.ts';
 import { newId } from '#server/db/keyring.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -15,23 +16,41 @@ export function answerBy(now: Date, isUrgent: boolean): Date {
 	return inTouchBy(now, { opens, closes }, isUrgent);
 }
 
-type Said = Pick<MessageRow, 'author' | 'once'> & { text: string; workerId?: string; isByPhone?: boolean };
-/** Seals a message and puts it after the last one. @returns false where this very form was taken in before. */
-export async function say({ db, now, lang }: Ctx, of: Of, { text, ...said }: Said): Promise<boolean> {
+/** `lang`: what it is written in, where the writer says so. */
+type Said = Pick<MessageRow, 'author' | 'once'> & { text: string; lang?: string; workerId?: string; isByPhone?: boolean };
+/** Seals a message and puts it after the last one. @returns its id; null where this very form was taken in before. */
+export async function say({ db, now, lang: own }: Ctx, of: Of, { text, lang = own, ...said }: Said): Promise<string | null> {
 	const id = newId(now);
 	const bodySealed = await sealAt(db.keys, sealedPlaces.messageBody(ownerOf(of), id), text);
 	const { caseId, personId } = of;
-	return addMessage(db, { ...said, id, hubId: db.hub, threadId: of.id, caseId, personId, lang, bodySealed, at: now });
+	const isNew = await addMessage(db, { ...said, id, hubId: db.hub, threadId: of.id, caseId, personId, lang, bodySealed, at: now });
+	return isNew ? id : null;
 }
 
-export type ReadMessage = { id: string; author: 'person' | 'hub'; isByPhone: boolean; lang: string; at: string; text: string | null };
-/** The messages of a thread in order; null text: it cannot be read now. For whoever may read the thread. */
+export type Translated = { id: string; origin: 'interpreter' | 'worker' | 'template'; lang: string; text: string | null };
+export type ReadMessage = {
+	id: string;
+	author: 'person' | 'hub';
+	isByPhone: boolean;
+	lang: string;
+	at: string;
+	text: string | null;
+	/** The same in other languages, beside it and never in its place. */
+	also: Translated[];
+};
+/** The messages of a thread in order, each with its translations; null text: it cannot be read now. For whoever may read the thread. */
 export async function readMessages({ db }: Ctx, of: Of): Promise<ReadMessage[]> {
 	const rows = await messagesOf(db, of.id);
+	const translated = Map.groupBy(await translationsIn(db, of.id), ({ messageId }) => messageId);
+	const open = async ({ id, origin, lang, textSealed }: TranslationRow): Promise<Translated> => ({
+		...{ id, origin, lang },
+		text: await openAt(db.keys, sealedPlaces.messageTranslation(ownerOf(of), id), textSealed)
+	});
 	return Promise.all(
 		rows.map(async ({ id, author, isByPhone, lang, at, bodySealed }) => ({
 			...{ id, author, isByPhone, lang, at: at.toISOString() },
-			text: await openAt(db.keys, sealedPlaces.messageBody(ownerOf(of), id), bodySealed)
+			text: await openAt(db.keys, sealedPlaces.messageBody(ownerOf(of), id), bodySealed),
+			also: await Promise.all((translated.get(id) ?? []).map(open))
 		}))
 	);
 }

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { message, thread, threadNote } from '../schema/messages.ts';
+import { message, messageTranslation, thread, threadNote } from '../schema/messages.ts';
 
 export type ThreadRow = typeof thread.$inferSelect;
 export type MessageRow = typeof message.$inferSelect;
@@ -12,6 +12,8 @@ const ofPerson = {
 	caseId: thread.caseId,
 	personId: thread.personId,
 	topic: thread.topic,
+	aboutKind: thread.aboutKind,
+	aboutId: thread.aboutId,
 	state: thread.state,
 	lastBy: thread.lastBy,
 	openedAt: thread.openedAt,
@@ -145,7 +147,7 @@ export function notesAbout(db: Tx, threadId: string): Promise<NoteRow[]> {
 		.orderBy(asc(threadNote.at), asc(threadNote.id));
 }
 
-/** Marks what waits beyond its promise as told to the supervisor, each once; at most 200. @returns those marked now. */
+/** Marks what waits beyond its promise as told to the supervisor, each promise once; at most 200. @returns those marked now. */
 export function takeLate(db: Tx): Promise<Pick<ThreadRow, 'id' | 'caseId' | 'personId'>[]> {
 	return db.q
 		.update(thread)
@@ -162,7 +164,8 @@ export function takeLate(db: Tx): Promise<Pick<ThreadRow, 'id' | 'caseId' | 'per
 							eq(thread.state, 'open'),
 							isNotNull(thread.dueAt),
 							lt(thread.dueAt, db.now),
-							isNull(thread.escalatedAt)
+							// A promise that was made after the last telling can be late again.
+							or(isNull(thread.escalatedAt), lt(thread.escalatedAt, thread.dueAt))
 						)
 					)
 					.limit(200)
@@ -173,7 +176,7 @@ export function takeLate(db: Tx): Promise<Pick<ThreadRow, 'id' | 'caseId' | 'per
 
 /** Deletes what was written about a forgotten case, or by a forgotten person, of this hub. */
 export async function deleteThreads(db: Tx, whose: { caseId: string } | { personId: string }): Promise<void> {
-	for (const table of [threadNote, message, thread]) {
+	for (const table of [threadNote, messageTranslation, message, thread]) {
 		const is = 'caseId' in whose ? eq(table.caseId, whose.caseId) : eq(table.personId, whose.personId);
 		await db.q.delete(table).where(and(eq(table.hubId, db.hub), is));
 	}

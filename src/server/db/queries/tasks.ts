@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { task } from '../schema/cases.ts';
 import type { taskKinds } from '../schema/task-kinds.ts';
@@ -64,4 +64,23 @@ export async function settleOpenTasks(db: Tx, kind: TaskKind, whose: Whose, by: 
 		.where(and(eq(task.hubId, db.hub), eq(task.kind, kind), isNull(task.doneAt), ...areOf(whose)))
 		.returning({ id: task.id });
 	return rows.length;
+}
+
+/** Ends every open task of these kinds about one thing, for the jobs: what it asked for is not wanted any more, and no worker did it. @returns how many */
+export async function endTasksAbout(db: Tx, about: string, kinds: readonly TaskKind[]): Promise<number> {
+	const rows = await db.q
+		.update(task)
+		.set({ doneAt: db.now })
+		.where(and(eq(task.hubId, db.hub), eq(task.about, about), inArray(task.kind, [...kinds]), isNull(task.doneAt)))
+		.returning({ id: task.id });
+	return rows.length;
+}
+
+/** What is still to do about one thing, of these kinds, the earliest due first. */
+export function openTasksAbout(db: Tx, about: string, kinds: readonly TaskKind[]): Promise<Pick<TaskRow, 'id' | 'kind' | 'dueOn'>[]> {
+	return db.q
+		.select({ id: task.id, kind: task.kind, dueOn: task.dueOn })
+		.from(task)
+		.where(and(eq(task.hubId, db.hub), eq(task.about, about), inArray(task.kind, [...kinds]), isNull(task.doneAt)))
+		.orderBy(asc(task.dueOn), asc(task.kind), asc(task.id));
 }

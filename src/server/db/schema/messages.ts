@@ -1,5 +1,8 @@
-import { boolean, index, integer, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, hubId, instant } from './columns.ts';
+
+/** What a message may be begun from: an update, a court day, what happens next, a request to a service, a right. */
+export const aboutKinds = ['event', 'hearing', 'next', 'help', 'right'] as const;
 
 /** What a person and the hub write to each other about one matter (P8). Its id is the form's own number: opened twice is one. */
 export const thread = pgTable(
@@ -10,6 +13,9 @@ export const thread = pgTable(
 		caseId: uuid('case_id'),
 		personId: uuid('person_id').notNull(),
 		topic: text('topic').notNull(),
+		/** What it was begun from: a line of her page, by its kind and its own id or code. */
+		aboutKind: text('about_kind', { enum: aboutKinds }),
+		aboutId: text('about_id'),
 		state: text('state', { enum: ['open', 'closed'] }).notNull(),
 		isUrgent: boolean('is_urgent').notNull(),
 		/** A word in it made a machine think of danger: for a worker's eye only. */
@@ -69,4 +75,52 @@ export const threadNote = pgTable(
 		at: instant('at').notNull()
 	},
 	(t) => [index().on(t.threadId)]
+);
+
+/** The same words in another language, beside the original and never in its place. */
+export const messageTranslation = pgTable(
+	'message_translation',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		messageId: uuid('message_id').notNull(),
+		threadId: uuid('thread_id').notNull(),
+		caseId: uuid('case_id'),
+		personId: uuid('person_id').notNull(),
+		/** Who put it into that language; `template`: it stands beside a text of the hub that nobody has checked (P24). */
+		origin: text('origin', { enum: ['interpreter', 'worker', 'template'] }).notNull(),
+		lang: text('lang').notNull(),
+		workerId: uuid('worker_id').notNull(),
+		textSealed: bytes('text_sealed').notNull(),
+		at: instant('at').notNull()
+	},
+	(t) => [index().on(t.threadId)]
+);
+
+/** A text that the hub answers with again and again. What it says stands in its versions. */
+export const replyTemplate = pgTable('reply_template', {
+	id: uuid('id').primaryKey(),
+	hubId: hubId(),
+	madeBy: uuid('made_by').notNull(),
+	madeAt: instant('made_at').notNull(),
+	retiredAt: instant('retired_at')
+});
+
+export const replyVersion = pgTable(
+	'reply_version',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		templateId: uuid('reply_template_id').notNull(),
+		version: integer('version').notNull(),
+		name: text('name').notNull(),
+		topic: text('topic').notNull(),
+		/** By language. No personal data: what is about one person is a gap to fill. */
+		texts: jsonb('texts').$type<Record<string, string>>().notNull(),
+		/** The languages in which somebody who reads them has checked the text. */
+		checked: text('checked').array().notNull(),
+		madeBy: uuid('made_by').notNull(),
+		madeAt: instant('made_at').notNull()
+	},
+	(t) => [uniqueIndex('reply_version_number').on(t.templateId, t.version)]
 );

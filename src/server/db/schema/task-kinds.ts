@@ -52,5 +52,8 @@ export const taskKinds = [
 	'message_waiting',
 	'message_late',
 	'court_asked',
-	'court_soon'
+	'court_soon',
+	'message_talk',
+	'translation_asked',
+	'interpreter_asked'
 ] as const;

@@ -2,6 +2,7 @@ import { fileForm } from '#features/audit/schema.ts';
 import { readHeld } from '#features/audit/server/read-held.ts';
 import { fileAsData, fileAsPage } from '#features/audit/ui/file-text.ts';
 import { readHeldCases } from '#features/cases/server/held-cases.ts';
+import { readHeldThreads } from '#features/messages/server/held.ts';
 import { readOwnTimes } from '#features/keeping/server/read-own-times.ts';
 import { readJoined } from '#features/self-referrals/server/joined.ts';
 import { download, openEndpoint } from '#server/http/guard.ts';
@@ -15,12 +16,12 @@ import { shellFacts } from '#server/http/shell.ts';
 /** Everything held, as a file with a name that says nothing. */
 export const POST = download({ may: 'held.take.own', audit: 'held.taken', fresh: true }, fileForm, async (ctx, { kind }) => {
 	const [held, cases, today] = [await readHeld(ctx, shellFacts().name), await readHeldCases(ctx), londonDay(ctx.now)];
-	const joined = await readJoined(ctx);
+	const [joined, threads] = [await readJoined(ctx), await readHeldThreads(ctx)];
 	ctx.about({ personId: ctx.actor.id, objectId: kind });
 	if (kind === 'data')
-		return { name: 'page.json', type: 'application/json; charset=utf-8', text: fileAsData({ ...held, joined }, cases, today) };
+		return { name: 'page.json', type: 'application/json; charset=utf-8', text: fileAsData({ ...held, joined, threads }, cases, today) };
 	const words = wordsFor(ctx.lang);
-	const text = fileAsPage(partsOf(held, cases, words, await readOwnTimes(ctx), joined), words, dayOf(ctx.lang, today));
+	const text = fileAsPage(partsOf(held, cases, words, await readOwnTimes(ctx), joined, threads), words, dayOf(ctx.lang, today));
 	return { name: 'page.html', type: 'text/html; charset=utf-8', text };
 });
 
