@@ -176,18 +176,24 @@ async function lookAtCourt(db: Db, now: Date): Promise<void> {
 	}
 }
 
-/** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
-export function startJobs(db: Db): () => void {
-	let isBusy = false;
+/**
+ * Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it, and how to say that something was put into the outbox: the
+ * round every ten seconds is for what was missed, and for what is tried again.
+ */
+export function startJobs(db: Db): { stop: () => void; wake: () => void } {
+	let [isBusy, isWoken] = [false, false];
 	const round = async () => {
+		isWoken = isBusy;
 		if (isBusy) return;
 		isBusy = true;
 		await drainOutbox(db, handlers, clockNow()).catch((e: unknown) =>
 			log({ event: 'outbox.failed', fault: e instanceof Error ? e.name : 'unknown' })
 		);
 		isBusy = false;
+		if (isWoken) await round();
 	};
-	const outbox = setInterval(() => void round(), 2_000);
+	const wake = () => void round();
+	const outbox = setInterval(wake, 10_000);
 	const clock = setInterval(
 		() => void databaseNow(db.engine).then(setClock, () => log({ event: 'clock.failed', fault: 'Away' })),
 		3_600_000
@@ -228,7 +234,7 @@ export function startJobs(db: Db): () => void {
 	outbox.unref();
 	anchors.unref();
 	clock.unref();
-	return () => {
+	const stop = () => {
 		clearInterval(outbox);
 		clearInterval(anchors);
 		clearInterval(night);
@@ -241,4 +247,5 @@ export function startJobs(db: Db): () => void {
 		clearInterval(due);
 		clearInterval(clock);
 	};
+	return { stop, wake };
 }

@@ -21,6 +21,8 @@ import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
+import { caseLock } from '../sql/calls/case-lock.ts';
+import { live } from '../sql/calls/live.ts';
 import { messages } from '../sql/calls/messages.ts';
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
@@ -69,6 +71,8 @@ const calls = {
 	keeping,
 	keys,
 	messages,
+	live,
+	'case-lock': caseLock,
 	needs,
 	outbox,
 	own,

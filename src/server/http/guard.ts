@@ -6,7 +6,7 @@ import type { Signed } from '../auth/door.ts';
 import type { Session } from '../auth/session.ts';
 import type { AgencyActor, DoorActor, PersonActor, ReaderActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
-import { admit, admitHidden, answering, isFresh as isFreshNow, sessionOf } from './admit.ts';
+import { admit, admitHidden, answering, isFresh as isFreshNow, peekedSession, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
 import { toPath } from '#shared/lang.ts';
 import { theHouse } from './open.ts';
@@ -167,6 +167,24 @@ export function download<P extends Permission, E extends RequestEvent, S extends
 		return new Response(text, { headers });
 	};
 	return mark(take, { kind: 'endpoint', may: rule.may, schema });
+}
+
+/**
+ * A line that stays open behind a permission, and carries no word of anybody: so the log holds nothing of it. It is asked for by the page itself, so it keeps no session alive.
+ * Who asks for it as a page gets nothing.
+ */
+export function stream<P extends Permission, E extends RequestEvent>(
+	rule: Pick<Rule<P>, 'may'>,
+	open: (who: { actor: ActorFor<P>; session: Session }, event: E) => Promise<Response>
+) {
+	const run = (event: E): Promise<Response> =>
+		answering(async () => {
+			await peekedSession(event);
+			const actor = (await admit(event, rule.may)) as ActorFor<P>;
+			if (!event.request.headers.get('accept')?.includes('text/event-stream')) return new Response(null, { status: 204 });
+			return open({ actor, session: (await sessionOf(event)) as Session }, event);
+		});
+	return mark(run, { kind: 'endpoint', may: rule.may });
 }
 
 /** A page for everyone: no database, no cookie, the same bytes for all. */
