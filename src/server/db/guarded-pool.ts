@@ -121,14 +121,15 @@ export async function listeningConnection(url: string, channel: string, heard: (
 		return Promise.race([asked, late]).finally(() => clearTimeout(timer));
 	};
 	try {
-		await soon(sql.unsafe(`set role waymark_public; set idle_in_transaction_session_timeout = 0; listen ${channel}`).simple());
+		await soon(sql`set role waymark_public`.simple());
+		await soon(sql`listen ${sql(channel)}`.simple());
 	} catch (e) {
 		end();
 		throw new Away('cannot listen', { cause: e });
 	}
 	return {
 		/** Whether it still answers: a half-open line says nothing and ends nothing. It is ended where not. */
-		beat: () => soon(sql.unsafe('select 1').simple()).then(() => {}, end),
+		beat: () => soon(sql`select 1`.simple()).then(() => {}, end),
 		end
 	};
 }

@@ -171,7 +171,7 @@ export function download<P extends Permission, E extends RequestEvent, S extends
 
 /**
  * A line that stays open behind a permission, and carries no word of anybody: so the log holds nothing of it. It is asked for by the page itself, so it keeps no session alive.
- * Who asks for it as a page gets nothing.
+ * Who asks for it as a page gets an empty one.
  */
 export function stream<P extends Permission, E extends RequestEvent>(
 	rule: Pick<Rule<P>, 'may'>,
@@ -181,7 +181,8 @@ export function stream<P extends Permission, E extends RequestEvent>(
 		answering(async () => {
 			await peekedSession(event);
 			const actor = (await admit(event, rule.may)) as ActorFor<P>;
-			if (!event.request.headers.get('accept')?.includes('text/event-stream')) return new Response(null, { status: 204 });
+			if (!event.request.headers.get('accept')?.includes('text/event-stream'))
+				return new Response('', { headers: { 'content-type': 'text/plain' } });
 			return open({ actor, session: (await sessionOf(event)) as Session }, event);
 		});
 	return mark(run, { kind: 'endpoint', may: rule.may });

@@ -1,5 +1,6 @@
 import type { Db } from '../db/as.ts';
-import { livingSessions, seenAmong } from '../db/queries/live.ts';
+import { livingSessions } from '../db/queries/door.ts';
+import { seenAmong } from '../db/queries/live.ts';
 import type { Session } from '../auth/session.ts';
 import { clockNow } from '../clock.ts';
 import { Bell, remembered } from '../live/bell.ts';

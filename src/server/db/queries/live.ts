@@ -1,19 +1,7 @@
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { cases } from '../schema/cases.ts';
-import { account, session } from '../schema/door.ts';
 import { person } from '../schema/people.ts';
-
-/** Which of these sessions live, and show something: neither over, nor hidden, nor of a disabled account. Their end stays where it is. */
-export async function livingSessions(db: Tx, ids: readonly string[]): Promise<string[]> {
-	const lives = and(gt(session.expiresAt, db.now), gt(session.absoluteExpiresAt, db.now), isNull(account.disabledAt));
-	const rows = await db.q
-		.select({ id: session.id })
-		.from(session)
-		.innerJoin(account, eq(session.accountId, account.id))
-		.where(and(inArray(session.id, [...ids]), eq(session.complete, true), isNull(session.hiddenAt), lives));
-	return rows.map(({ id }) => id);
-}
 
 /** Which of these cases and people of the hub whoever asks may see at all: row security decides (P19). */
 export async function seenAmong(db: Tx, ids: { cases: readonly string[]; people: readonly string[] }): Promise<Set<string>> {
