@@ -77,6 +77,18 @@ onBothEngines('what is told at once, by the database itself', (db) => {
 		expect(answered).toContainEqual({ hub: testHub, what: 'news', caseId: id, personId: person, by: null });
 	});
 
+	it('what follows from it is a transaction of its own, and not part of the one in which it was told', async () => {
+		let followed: (done: Promise<unknown>) => void = () => {};
+		const following = new Promise<unknown>((resolve) => (followed = resolve));
+		const ear = () => followed((async () => db().as(job, now, async (tx) => tx.hub))());
+		const stop = db().engine.listen(channel, ear, () => {});
+		const tell = setInterval(() => void db().as(job, now, (tx) => appendOutbox(tx, 'test.happened', {})), 100);
+		await expect(following).resolves.toBe(testHub);
+		clearInterval(tell);
+		await stop();
+		await drain(db());
+	});
+
 	it('no word and no name is ever on the channel: a hub, a kind and ids', () => {
 		expect(lines.length).toBeGreaterThan(5);
 		for (const line of lines) expect(line).toMatch(/^(-|[0-9a-f-]{36}) [a-z]+( (-|[0-9a-f-]{36}|[0-9a-f]{64})){3}$/);

@@ -125,7 +125,9 @@ async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine>
 		},
 		// One process, one connection: what it hears it said itself.
 		listen: (channel, heard) => {
-			const listening = client.listen(channel, heard);
+			// What is told is told in the middle of somebody's transaction, and what follows from it is no part of that.
+			const outside = AsyncLocalStorage.snapshot();
+			const listening = client.listen(channel, (payload) => outside(heard, payload));
 			listening.catch(() => {});
 			return async () => (await listening)().catch(() => {});
 		},

@@ -20,7 +20,7 @@ export function startLive(db: Db, wake: () => void): { endLines: () => void; sto
 	const bell = new Bell();
 	const streams = new Streams<Who>(bell, {
 		living: async (ids) => new Set(await db.as({ kind: 'door' }, clockNow(), (tx) => livingSessions(tx, ids))),
-		seen: (who, ids) => db.as(who, clockNow(), (tx) => seenAmong(tx, ids))
+		seen: async (who, ids) => db.as(who, clockNow(), (tx) => seenAmong(tx, ids))
 	});
 	kept.waymarkLive = { bell, streams };
 	const unhear = bell.hear({ note: ({ what }: Note) => what === 'outbox' && wake(), gap: wake });
