@@ -40,7 +40,10 @@ function open(address: string): void {
 		close();
 	});
 	line.onerror = () => {
+		// Refused again and again: the session is over, or the house is; the page itself says which.
+		if (line?.readyState === EventSource.CLOSED && tries > 5) isOver = true;
 		close();
+		if (isOver) return;
 		timer = setTimeout(() => open(address), Math.min(60_000, 2000 * 2 ** tries++) * (0.5 + Math.random()));
 	};
 }

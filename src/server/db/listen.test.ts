@@ -8,7 +8,8 @@ describe('R-03 one connection that listens', () => {
 	afterEach(() => void vi.useRealTimers());
 
 	it('is made again when it ends, later each time, says what may have been missed, and stops for good', async () => {
-		let [opened, gaps, isAway]: [number[], number, boolean] = [[], 0, false];
+		const opened: number[] = [];
+		let [gaps, isAway] = [0, false];
 		let gone = () => {};
 		const open = async (over: () => void): Promise<Listening> => {
 			opened.push(Date.now());

@@ -6,14 +6,17 @@ import type { Signed } from '../auth/door.ts';
 import type { Session } from '../auth/session.ts';
 import type { AgencyActor, DoorActor, PersonActor, ReaderActor, WorkerActor } from '../policy/actor.ts';
 import type { Permission } from '../policy/policy.ts';
-import { admit, admitHidden, answering, isFresh as isFreshNow, peekedSession, sessionOf } from './admit.ts';
+import { admit, admitHidden, answering, isFresh as isFreshNow, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
 import { toPath } from '#shared/lang.ts';
+import { mark } from './marks.ts';
 import { theHouse } from './open.ts';
 import { work } from './work.ts';
 
+export { isGuarded, saidBy, type Said } from './marks.ts';
+
 /** Both are said at the door: who may, and what the log will hold. `audit: null` is for a person's own page views, which write nothing (DESIGN §7). */
-type Rule<P extends Permission> = {
+export type Rule<P extends Permission> = {
 	may: P;
 	audit: AuditEvent | null;
 	/** Needs a proof of the owner not older than five minutes: export, unmasking, linking, roles, retention (ASVS 7.5.3). */
@@ -21,24 +24,11 @@ type Rule<P extends Permission> = {
 	/** Opens for a session that was hidden: only the page that proves its owner again. */
 	hidden?: true;
 };
-type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
+export type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
 	? PersonActor
 	: P extends 'agency.home' | `${string}.agency`
 		? AgencyActor
 		: WorkerActor;
-
-/** What a door says of itself: its kind, who may, and which form it takes. Without `may` it decides for itself. */
-export type Said = { kind: 'page' | 'action' | 'public' | 'door' | 'endpoint'; may?: Permission; schema?: z.ZodType };
-
-const guarded = new WeakMap<object, Said>();
-/** Lets the architecture test prove that every load, action and endpoint went through here. */
-export const isGuarded = (fn: object): boolean => guarded.has(fn);
-/** What the tests of every door, and docs/permissions.md, go by. */
-export const saidBy = (fn: object): Said | undefined => guarded.get(fn);
-const mark = <F extends object>(fn: F, said: Said): F => {
-	guarded.set(fn, said);
-	return fn;
-};
 
 export type Refusal = { values: Record<string, string[]>; issues: Issue[] };
 
@@ -167,25 +157,6 @@ export function download<P extends Permission, E extends RequestEvent, S extends
 		return new Response(text, { headers });
 	};
 	return mark(take, { kind: 'endpoint', may: rule.may, schema });
-}
-
-/**
- * A line that stays open behind a permission, and carries no word of anybody: so the log holds nothing of it. It is asked for by the page itself, so it keeps no session alive.
- * Who asks for it as a page gets an empty one.
- */
-export function stream<P extends Permission, E extends RequestEvent>(
-	rule: Pick<Rule<P>, 'may'>,
-	open: (who: { actor: ActorFor<P>; session: Session }, event: E) => Promise<Response>
-) {
-	const run = (event: E): Promise<Response> =>
-		answering(async () => {
-			await peekedSession(event);
-			const actor = (await admit(event, rule.may)) as ActorFor<P>;
-			if (!event.request.headers.get('accept')?.includes('text/event-stream'))
-				return new Response('', { headers: { 'content-type': 'text/plain' } });
-			return open({ actor, session: (await sessionOf(event)) as Session }, event);
-		});
-	return mark(run, { kind: 'endpoint', may: rule.may });
 }
 
 /** A page for everyone: no database, no cookie, the same bytes for all. */
