@@ -35,7 +35,13 @@ let hang = [];
 const post = (url, cookie, path, fields) =>
 	new Promise((done, failed) => {
 		const body = new URLSearchParams(fields).toString();
-		const headers = { cookie, origin: url, 'content-type': 'application/x-www-form-urlencoded', 'content-length': Buffer.byteLength(body) };
+		const headers = {
+			cookie,
+			origin: url,
+			accept: 'text/html',
+			'content-type': 'application/x-www-form-urlencoded',
+			'content-length': Buffer.byteLength(body)
+		};
 		const req = request(`${url}${path}`, { method: 'POST', headers }, (res) => {
 			res.resume();
 			res.on('end', () => done(res.statusCode ?? 0));
