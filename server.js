@@ -80,6 +80,8 @@ function originOf(req) {
 
 const compress = compression({
 	threshold: 512,
+	// A line that stays open is sent word by word.
+	filter: (req, res) => !String(res.getHeader('content-type') ?? '').startsWith('text/event-stream') && compression.filter(req, res),
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
 });
 const memory = new PageMemory();
@@ -129,6 +131,8 @@ for (const signal of ['SIGTERM', 'SIGINT'])
 	process.on(signal, () => {
 		if (stopping) return;
 		stopping = true;
+		// The lines that stay open end first: they would be waited for.
+		process.emit(/** @type {any} */ ('waymark:stopping'), /** @type {any} */ (signal));
 		server.close(() => {
 			process.emit(/** @type {any} */ ('sveltekit:shutdown'), /** @type {any} */ (signal));
 			setTimeout(() => process.exit(0), 1500).unref();

@@ -26,7 +26,7 @@ create function audit_quiet() returns text[] language sql immutable set search_p
 		'acquaintance.lifted', 'contact.confirmed', 'contact.changed', 'risk.marked', 'risk.ended', 'task.made', 'task.done', 'look.withheld', 'look.shown',
 		'glass.tried', 'keeping.viewed', 'keeping.changed', 'keeping.run', 'breach.opened', 'breach.decided', 'team.viewed', 'report.viewed',
 		'feed.imported', 'feed.viewed', 'keys.rotated', 'service.changed', 'service.proposed', 'service.decided', 'service.accredited', 'service.checked',
-		'feedback.settled', 'source.changed', 'source.read', 'term.mapped', 'safety.shared', 'safety.settled', 'task.given', 'task.reopened'
+		'feedback.settled', 'source.changed', 'source.read', 'term.mapped', 'safety.shared', 'safety.settled', 'task.given', 'task.reopened', 'template.changed', 'case.taken_over'
 	]
 $$;
 revoke all on function audit_quiet() from public;

@@ -9,15 +9,20 @@ import { isForeign } from '#server/http/foreign.ts';
 import { tabName, withIdleLimit, type IdleLimit } from '#server/http/idle-limit.ts';
 import { keptMinute, keptPage } from '#server/http/kept-page.ts';
 import { readLanguage } from '#server/http/language.ts';
+import { startLive } from '#server/http/live.ts';
 import { closeHouse, theHouse } from '#server/http/open.ts';
 import { log } from '#server/log.ts';
 import { startJobs } from './jobs.ts';
 
 export const init: ServerInit = async () => {
 	if (building) return;
-	const stopJobs = startJobs(await theHouse());
+	const db = await theHouse();
+	const jobs = startJobs(db);
+	const live = startLive(db, jobs.wake);
+	process.on('waymark:stopping' as never, live.endLines);
 	process.on('sveltekit:shutdown' as never, async () => {
-		stopJobs();
+		jobs.stop();
+		await live.stop();
 		await closeHouse();
 	});
 };

@@ -177,69 +177,43 @@ async function lookAtCourt(db: Db, now: Date): Promise<void> {
 	}
 }
 
-/** Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock. @returns how to stop it. */
-export function startJobs(db: Db): () => void {
-	let isBusy = false;
+/** Runs again and again, never twice at once; told to run meanwhile, it runs once more (`again`). A fault is the runner's own to tell. */
+function alone(run: () => Promise<unknown>, again = false): () => void {
+	let [isBusy, isWoken] = [false, false];
 	const round = async () => {
+		isWoken = isBusy && again;
 		if (isBusy) return;
 		isBusy = true;
-		await drainOutbox(db, handlers, clockNow()).catch((e: unknown) =>
-			log({ event: 'outbox.failed', fault: e instanceof Error ? e.name : 'unknown' })
-		);
-		isBusy = false;
+		await run().finally(() => (isBusy = false));
+		if (isWoken) await round();
 	};
-	const outbox = setInterval(() => void round(), 2_000);
-	const clock = setInterval(
-		() => void databaseNow(db.engine).then(setClock, () => log({ event: 'clock.failed', fault: 'Away' })),
-		3_600_000
-	);
+	return () => void round();
+}
+
+const failed = (event: 'outbox.failed' | 'clock.failed') => (e: unknown) => log({ event, fault: e instanceof Error ? e.name : 'unknown' });
+
+/**
+ * Starts what runs beside the pages: the outbox, the log's anchors, the night's round of forgetting, the feeds of other directories, and the hourly look at the database's clock.
+ * @returns how to stop it, and how to say that something was put into the outbox: its round every ten seconds is for what was missed, and for what is tried again.
+ */
+export function startJobs(db: Db): { stop: () => void; wake: () => void } {
+	const wake = alone(() => drainOutbox(db, handlers, clockNow()).catch(failed('outbox.failed')), true);
+	const [minutes, hour] = [300_000, 3_600_000];
 	void anchor(db);
-	const anchors = setInterval(() => void anchor(db), 3_600_000);
-	const night = setInterval(() => void forgetAtNight(db, clockNow()), 300_000);
-	let isReading = false;
-	const feeds = setInterval(() => {
-		if (isReading) return;
-		isReading = true;
-		void readFeeds(db, clockNow()).finally(() => (isReading = false));
-	}, 10_000);
-	feeds.unref();
-	const ranks = setInterval(() => void rankAtNight(db, clockNow()), 300_000);
-	ranks.unref();
-	const shared = setInterval(() => void followWhatIsShared(db, clockNow()), 300_000);
-	shared.unref();
-	let isPosting = false;
-	const notices = setInterval(() => {
-		if (isPosting) return;
-		isPosting = true;
-		void postNotices(db, clockNow()).finally(() => (isPosting = false));
-	}, 2_000);
-	notices.unref();
-	let isFolding = false;
-	const due = setInterval(() => {
-		if (isFolding) return;
-		isFolding = true;
-		void foldForTheList(db, clockNow()).finally(() => (isFolding = false));
-	}, 2_000);
-	due.unref();
-	const court = setInterval(() => void lookAtCourt(db, clockNow()), 300_000);
-	court.unref();
-	const messages = setInterval(() => void followMessages(db, clockNow()), 300_000);
-	messages.unref();
-	night.unref();
-	outbox.unref();
-	anchors.unref();
-	clock.unref();
-	return () => {
-		clearInterval(outbox);
-		clearInterval(anchors);
-		clearInterval(night);
-		clearInterval(feeds);
-		clearInterval(ranks);
-		clearInterval(shared);
-		clearInterval(notices);
-		clearInterval(messages);
-		clearInterval(court);
-		clearInterval(due);
-		clearInterval(clock);
-	};
+	const timers = (
+		[
+			[wake, 10_000],
+			[() => void databaseNow(db.engine).then(setClock, failed('clock.failed')), hour],
+			[() => void anchor(db), hour],
+			[() => void forgetAtNight(db, clockNow()), minutes],
+			[alone(() => readFeeds(db, clockNow())), 10_000],
+			[() => void rankAtNight(db, clockNow()), minutes],
+			[() => void followWhatIsShared(db, clockNow()), minutes],
+			[alone(() => postNotices(db, clockNow())), 2_000],
+			[alone(() => foldForTheList(db, clockNow())), 2_000],
+			[() => void lookAtCourt(db, clockNow()), minutes],
+			[() => void followMessages(db, clockNow()), minutes]
+		] as const
+	).map(([run, every]) => setInterval(run, every).unref());
+	return { stop: () => timers.forEach((timer) => clearInterval(timer)), wake };
 }

@@ -116,6 +116,7 @@ export const auditEvents = [
 	'message.answered',
 	'message.moved',
 	'message.translated',
-	'template.changed'
+	'template.changed',
+	'case.taken_over'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

@@ -22,6 +22,8 @@ import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
 import { messageMore, replyTemplates } from '../sql/calls/message-more.ts';
+import { caseLock } from '../sql/calls/case-lock.ts';
+import { live } from '../sql/calls/live.ts';
 import { messages } from '../sql/calls/messages.ts';
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
@@ -72,6 +74,8 @@ const calls = {
 	messages,
 	'message-more': messageMore,
 	templates: replyTemplates,
+	live,
+	'case-lock': caseLock,
 	needs,
 	outbox,
 	own,

@@ -8,6 +8,7 @@ import { benchBrowser } from './browser.mjs';
 import { cpuPerRequest, startHouse, startTimes } from './serving.mjs';
 import { benchFeed } from './feed.mjs';
 import { benchDirectory } from './directory.mjs';
+import { benchLive } from './live.mjs';
 import { startFloor } from './floor.mjs';
 import { benchDue } from './due.mjs';
 import { benchVault } from './vault.mjs';
@@ -63,6 +64,7 @@ try {
 	await floor.stop();
 	await house.stop();
 
+	for (const [what, figure, target] of await benchLive(pg?.url ?? null, dir)) say(what, figure, target);
 	for (const [what, figure, target] of await benchVault(pg?.url ?? null, dir, rounds)) say(what, figure, target);
 	for (const [what, figure, target] of benchSealing()) say(what, figure, target);
 	for (const [what, figure, target] of await benchDirectory(pg?.url ?? null, rounds)) say(what, figure, target);

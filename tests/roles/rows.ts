@@ -16,6 +16,7 @@ export type Fixture = { tables: Table[]; rows: Rows; id: (table: string, owner: 
 const meant: Record<string, string> = {
 	'task.kind': 'update_asked',
 	'notice.kind': 'court_critical',
+	'case_lock.what': 'telling',
 	'due_filter.code': 'mine.late',
 	'data_key.kind': 'person',
 	'account.kind': 'person',
@@ -42,6 +43,7 @@ const emptyAtFirst = [
 	'help_grant.wishes',
 	'help_grant.ended_by',
 	'second_yes.said',
+	'case_lock.taken_from',
 	'court_step.on_day',
 	'court_step.court'
 ];

@@ -23,8 +23,8 @@ import type { House } from './house.ts';
 import { watching } from './watch.ts';
 
 export type Given = { house: House; facts: Facts };
-/** Written by who looks, who is let in, and what waits for its turn: not what a request changes. */
-export const aside = ['session', 'audit_event', 'audit_head', 'outbox_done'];
+/** Written by who looks, who is let in, who is on a case, and what waits for its turn: not what a request changes. */
+export const aside = ['session', 'audit_event', 'audit_head', 'outbox_done', 'case_lock'];
 
 const behindPermission = doors.filter(({ said }) => said.may);
 const pages = behindPermission.filter(({ verb }) => verb === 'GET');

@@ -64,6 +64,8 @@ const valuesOn = (page: string, name: string): string[] =>
 /** What is sent where the page alone does not say it. */
 export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
+	// It stands on the pages of the forms, while a colleague is on the case.
+	'POST /console/cases/[id]?/over': { fields: () => ({ what: 'telling', to: '/console' }) },
 	// The first ones on the page are contacts of the case, who may not be shut out; the last one's glass is broken.
 	'POST /console/cases/[id]/restrict?/end': { fields: (_, page) => ({ access: valuesOn(page, 'access').at(-1) ?? '' }) },
 	// The list that is shown is kept already; its page offers to let it go.

@@ -19,10 +19,16 @@ export type Answer = { status: number; headers: IncomingHttpHeaders; body: strin
 /** The built server as a child, on a PostgreSQL database of its own with the invented people in it. */
 export type House = {
 	origin: string;
+	port: number;
+	/** The process, and where its database and its keys are: another may be opened beside it. */
+	pid: number;
+	place: { url: string; dir: string };
 	db: Db;
 	ask(asked: Asked): Promise<Answer>;
 	/** Everything in the database but these tables, as one line for each table. */
 	print(without: readonly string[]): Promise<Record<string, string>>;
+	/** Ends the process; `how` without a word. @returns how long it took, in milliseconds, and how it ended. */
+	end(how: 'SIGTERM' | 'SIGKILL'): Promise<{ ms: number; code: number | null }>;
 	stop(): Promise<void>;
 };
 
@@ -44,14 +50,15 @@ async function copyOfTemplate(cluster: string): Promise<string> {
 	return at.href;
 }
 
-/** Starts the build that `npm run build` made. @throws when there is none. */
-export async function openHouse(cluster: string): Promise<House> {
+/** Starts the build that `npm run build` made; `beside` another one, on its database and with its keys. @throws when there is none. */
+export async function openHouse(cluster: string, beside?: House, more: Record<string, string> = {}): Promise<House> {
 	if (!existsSync('build/handler.js')) throw new Error('tests/server needs the built server: npm run build');
-	const dir = mkdtempSync(join(tmpdir(), 'waymark-doors-'));
-	const [url, port] = [await copyOfTemplate(cluster), await freePort()];
+	const dir = beside?.place.dir ?? mkdtempSync(join(tmpdir(), 'waymark-doors-'));
+	const [url, port] = [beside?.place.url ?? (await copyOfTemplate(cluster)), await freePort()];
 	const env = {
 		...{ PATH: process.env.PATH ?? '', PORT: `${port}`, HOST: '127.0.0.1', DATABASE_URL: url, DATA_DIR: join(dir, 'data') },
-		...{ KEY_FILE: join(dir, 'keys', 'key'), WAYMARK_MODE: 'demo', WAYMARK_NOW: now.toISOString() }
+		...{ KEY_FILE: join(dir, 'keys', 'key'), WAYMARK_MODE: 'demo', WAYMARK_NOW: now.toISOString() },
+		...more
 	};
 	const child = spawn(process.execPath, ['server.js'], { env, stdio: ['ignore', 'ignore', 'pipe'] });
 	let said = '';
@@ -59,19 +66,28 @@ export async function openHouse(cluster: string): Promise<House> {
 	const agent = new Agent({ keepAlive: true, maxSockets: 6 });
 	const ask = asker(agent, port);
 	await ready(child, ask, () => said);
+	const end = async (how: 'SIGTERM' | 'SIGKILL') => {
+		const started = performance.now();
+		const isOver = child.exitCode !== null || child.signalCode !== null;
+		if (!isOver) await Promise.all([once(child, 'exit'), child.kill(how)]);
+		return { ms: performance.now() - started, code: child.exitCode };
+	};
 	const engine = await openEngine({ url });
 	const db = createDb(engine, openKeyFile(env.KEY_FILE, { create: false, forbiddenInside: env.DATA_DIR }));
 	return {
 		origin: `http://localhost:${port}`,
+		port,
+		pid: child.pid ?? 0,
+		place: { url, dir },
+		end,
 		db,
 		ask,
 		print: (without) => printOf(db, without),
 		async stop() {
 			agent.destroy();
-			child.kill('SIGTERM');
-			if (child.exitCode === null) await once(child, 'exit');
+			await end('SIGTERM');
 			await db.close();
-			rmSync(dir, { recursive: true, force: true });
+			if (!beside) rmSync(dir, { recursive: true, force: true });
 		}
 	};
 }

@@ -1,3 +1,12 @@
+-- livingSessions
+select "session"."id"
+from "session"
+inner join "account" on "session"."account_id" = "account"."id"
+where ("session"."id" in ($1)
+	and "session"."complete" = $2
+	and "session"."hidden_at" is null
+	and ("session"."expires_at" > $3 and "session"."absolute_expires_at" > $4 and "account"."disabled_at" is null));
+
 -- sessionWithAccount
 select "session"."id", "session"."account_id", "session"."expires_at", "session"."absolute_expires_at", "session"."made_at", "session"."auth_at", "session"."complete", "session"."client", "session"."seen_at", "session"."factor_id", "session"."hidden_at", "account"."id", "account"."hub_id", "account"."kind", "account"."subject", "account"."roles", "account"."agency_id", "account"."lang", "account"."idle_minutes"
 from "session"

@@ -25,6 +25,9 @@ where ("feed_event"."hub_id" = $1
 delete from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."case_id" = $2);
+delete from "case_lock"
+where ("case_lock"."hub_id" = $1
+	and "case_lock"."case_id" = $2);
 update "case_access"
 set "reason_sealed" = $1
 where ("case_access"."hub_id" = $2

@@ -3,7 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core';
 import { Away, CannotNow } from '#shared/faults.ts';
-import { guardedPool } from './guarded-pool.ts';
+import { guardedPool, listeningConnection } from './guarded-pool.ts';
+import { keepListening } from './listen.ts';
 import { lockDataDir } from './lock.ts';
 import type * as schema from './schema/index.ts';
 
@@ -20,6 +21,8 @@ export type Engine = {
 	tx<T>(role: DbRole | 'owner', fn: (tx: Transaction, mustSet: boolean) => Promise<T>, within?: number): Promise<T>;
 	/** Many statements at once, outside any transaction, as the owner. */
 	exec(sql: string): Promise<void>;
+	/** Hears what is told on a channel, once it was committed, until the answer is called. `gap`: something may have been missed. */
+	listen(channel: string, heard: (payload: string) => void, gap: () => void): () => Promise<void>;
 	close(): Promise<void>;
 };
 
@@ -57,6 +60,11 @@ function openPostgres(url: string, passwords?: Record<DbRole, string>): Engine {
 		tx: (role, fn, within) => once(() => (pools.get(role) ?? owner).tx((tx) => fn(tx, role !== 'owner' && !passwords), within)),
 		exec: async (sql) => {
 			await owner.raw().unsafe(sql).simple();
+		},
+		listen: (channel, heard, gap) => {
+			const login = new URL(url);
+			if (passwords) [login.username, login.password] = ['waymark_public', passwords.public];
+			return keepListening((gone) => listeningConnection(login.href, channel, heard, gone), gap);
 		},
 		close: async () => {
 			await Promise.all([...pools.values()].map((pool) => pool.close()));
@@ -114,6 +122,14 @@ async function openPglite({ dataDir, snapshot }: EngineOptions): Promise<Engine>
 			),
 		exec: async (sql) => {
 			await client.exec(sql);
+		},
+		// One process, one connection: what it hears it said itself.
+		listen: (channel, heard) => {
+			// What is told is told in the middle of somebody's transaction, and what follows from it is no part of that.
+			const outside = AsyncLocalStorage.snapshot();
+			const listening = client.listen(channel, (payload) => outside(heard, payload));
+			listening.catch(() => {});
+			return async () => (await listening)().catch(() => {});
 		},
 		close: async () => {
 			await client.close();

@@ -95,6 +95,45 @@ export function guardedPool(url: string, max = 8, deadline = 6000) {
 	};
 }
 
+/**
+ * One connection that listens on a channel and is asked for nothing else, as a role that may read nothing of ours but the public directory: to listen no right is needed (`live` logs in as that role).
+ * `gone` is called once, when it has ended, whoever ended it.
+ * @throws Away when it cannot be made.
+ */
+export async function listeningConnection(url: string, channel: string, heard: (payload: string) => void, gone: () => void) {
+	if (!isGuarded) guardProcess();
+	isGuarded = true;
+	let isGone = false;
+	const end = () => {
+		if (isGone) return;
+		isGone = true;
+		pools.delete(listed);
+		sql.end({ timeout: 1 }).catch(() => {});
+		gone();
+	};
+	const listed = { drop: end };
+	const options = { max: 1, fetch_types: false, connect_timeout: 3, max_lifetime: null, onnotice: () => {}, onclose: end };
+	const sql = postgres(url, { ...options, onnotify: (_channel: string, payload: string) => heard(payload) } as postgres.Options<never>);
+	pools.add(listed);
+	const soon = <T>(asked: Promise<T>) => {
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<never>((_, no) => (timer = setTimeout(() => no(new Away('deadline')), 4000)));
+		return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+	};
+	try {
+		await soon(sql`set role waymark_public`.simple());
+		await soon(sql`listen ${sql(channel)}`.simple());
+	} catch (e) {
+		end();
+		throw new Away('cannot listen', { cause: e });
+	}
+	return {
+		/** Whether it still answers: a half-open line says nothing and ends nothing. It is ended where not. */
+		beat: () => soon(sql`select 1`.simple()).then(() => {}, end),
+		end
+	};
+}
+
 type Work<T> = (tx: Transaction) => Promise<T>;
 
 /** A transaction that is answered by its deadline, and once it was late does not commit: whoever asked was told that it failed. */

@@ -1,7 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import type { AccountId, AgencyId, HubId, PersonId, WorkerId } from '#shared/ids.ts';
 import { Away, NotYours, TooBusy } from '#shared/faults.ts';
-import { validateSession, type Session } from '../auth/session.ts';
+import { peekSession, validateSession, type Session } from '../auth/session.ts';
 import type { Actor, WorkerRole } from '../policy/actor.ts';
 import { can, type Permission } from '../policy/policy.ts';
 import { toPath } from '#shared/lang.ts';
@@ -12,7 +12,7 @@ import { isServedHere } from './site.ts';
 
 const nobody: Actor = { kind: 'nobody' };
 
-async function readSession({ cookies, url, locals }: RequestEvent): Promise<Session | null> {
+async function readSession({ cookies, url, locals }: RequestEvent, slides = true): Promise<Session | null> {
 	// A cookie carried over to the other host is nobody there.
 	if (!isServedHere({ url, locals })) return null;
 	const isPerson = locals.area === 'person';
@@ -20,12 +20,15 @@ async function readSession({ cookies, url, locals }: RequestEvent): Promise<Sess
 	if (!token) return null;
 	const kind = isPerson ? 'person' : 'worker';
 	const db = await theHouse();
-	const session = await db.as({ kind: 'door' }, locals.now, (tx) => validateSession(tx, token, kind));
+	const session = await db.as({ kind: 'door' }, locals.now, (tx) => (slides ? validateSession(tx, token, kind) : peekSession(tx, token)));
 	return session && (session.account.kind === 'person') === isPerson ? session : null;
 }
 
 /** The living session behind this request, read once; null where there is none. */
 export const sessionOf = (event: RequestEvent): Promise<Session | null> => (event.locals.session ??= readSession(event));
+
+/** The same for what a page asks by itself: it puts no end off. Asked first, it holds for the whole request. */
+export const peekedSession = (event: RequestEvent): Promise<Session | null> => (event.locals.session ??= readSession(event, false));
 
 /** Who is asking, from the session alone. A worker whose second factor is still missing is nobody. */
 export async function actorOf(event: RequestEvent): Promise<Actor> {

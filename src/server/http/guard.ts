@@ -9,11 +9,14 @@ import type { Permission } from '../policy/policy.ts';
 import { admit, admitHidden, answering, isFresh as isFreshNow, sessionOf } from './admit.ts';
 import type { Ctx, Issue, Outcome } from './ctx.ts';
 import { toPath } from '#shared/lang.ts';
+import { mark } from './marks.ts';
 import { theHouse } from './open.ts';
 import { work } from './work.ts';
 
+export { isGuarded, saidBy, type Said } from './marks.ts';
+
 /** Both are said at the door: who may, and what the log will hold. `audit: null` is for a person's own page views, which write nothing (DESIGN §7). */
-type Rule<P extends Permission> = {
+export type Rule<P extends Permission> = {
 	may: P;
 	audit: AuditEvent | null;
 	/** Needs a proof of the owner not older than five minutes: export, unmasking, linking, roles, retention (ASVS 7.5.3). */
@@ -21,24 +24,11 @@ type Rule<P extends Permission> = {
 	/** Opens for a session that was hidden: only the page that proves its owner again. */
 	hidden?: true;
 };
-type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
+export type ActorFor<P extends Permission> = P extends `${string}.own` | 'page.own'
 	? PersonActor
 	: P extends 'agency.home' | `${string}.agency`
 		? AgencyActor
 		: WorkerActor;
-
-/** What a door says of itself: its kind, who may, and which form it takes. Without `may` it decides for itself. */
-export type Said = { kind: 'page' | 'action' | 'public' | 'door' | 'endpoint'; may?: Permission; schema?: z.ZodType };
-
-const guarded = new WeakMap<object, Said>();
-/** Lets the architecture test prove that every load, action and endpoint went through here. */
-export const isGuarded = (fn: object): boolean => guarded.has(fn);
-/** What the tests of every door, and docs/permissions.md, go by. */
-export const saidBy = (fn: object): Said | undefined => guarded.get(fn);
-const mark = <F extends object>(fn: F, said: Said): F => {
-	guarded.set(fn, said);
-	return fn;
-};
 
 export type Refusal = { values: Record<string, string[]>; issues: Issue[] };
 

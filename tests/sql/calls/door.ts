@@ -7,6 +7,7 @@ const session = { client: 'unknown', id, accountId: id, expiresAt: now, absolute
 const factor = { id, accountId: id, kind: 'totp', secretSealed: bytes, madeAt: now } as const;
 
 export const door = callsOf<typeof queries>({
+	livingSessions: (tx) => q.livingSessions(tx, [id]),
 	sessionWithAccount: (tx) => q.sessionWithAccount(tx, id),
 	addSession: (tx) => q.addSession(tx, session),
 	slideSession: (tx) => q.slideSession(tx, id, now),

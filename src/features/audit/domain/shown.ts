@@ -122,7 +122,9 @@ export const shownToPerson = {
 	'message.answered': true,
 	'message.moved': true,
 	'message.translated': true,
-	'template.changed': false
+	'template.changed': false,
+	// Between colleagues: nothing of hers was looked at or changed by it.
+	'case.taken_over': false
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNull, lt, ne, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { account, factor, session, throttle } from '../schema/door.ts';
 
@@ -22,6 +22,17 @@ export async function sessionWithAccount(db: Tx, id: string): Promise<SessionRow
 		.innerJoin(account, eq(session.accountId, account.id))
 		.where(and(eq(session.id, id), gt(session.expiresAt, db.now), gt(session.absoluteExpiresAt, db.now), isNull(account.disabledAt)));
 	return rows[0];
+}
+
+/** Which of these sessions live, and show something: neither over, nor hidden, nor of a disabled account. Their end stays where it is. */
+export async function livingSessions(db: Tx, ids: readonly string[]): Promise<string[]> {
+	const lives = and(gt(session.expiresAt, db.now), gt(session.absoluteExpiresAt, db.now), isNull(account.disabledAt));
+	const rows = await db.q
+		.select({ id: session.id })
+		.from(session)
+		.innerJoin(account, eq(session.accountId, account.id))
+		.where(and(inArray(session.id, [...ids]), eq(session.complete, true), isNull(session.hiddenAt), lives));
+	return rows.map(({ id }) => id);
 }
 
 /** Stores a new session. */

@@ -1,6 +1,7 @@
 import { and, eq, isNotNull, isNull, sql, type SQL } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { rowsOf } from '../migrate.ts';
+import { caseLock } from '../schema/case-lock.ts';
 import { cases, reference, task } from '../schema/cases.ts';
 import { feedEvent } from '../schema/feeds.ts';
 import { needAnswer } from '../schema/needs.ts';
@@ -37,6 +38,7 @@ export async function emptyCase(db: Tx, caseId: string): Promise<void> {
 	await db.q.delete(task).where(and(eq(task.hubId, db.hub), eq(task.caseId, caseId)));
 	await db.q.delete(feedEvent).where(and(eq(feedEvent.hubId, db.hub), eq(feedEvent.caseId, caseId)));
 	await db.q.delete(notice).where(and(eq(notice.hubId, db.hub), eq(notice.caseId, caseId)));
+	await db.q.delete(caseLock).where(and(eq(caseLock.hubId, db.hub), eq(caseLock.caseId, caseId)));
 	await db.q
 		.update(caseAccess)
 		.set({ reasonSealed: null })

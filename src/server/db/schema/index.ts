@@ -1,4 +1,5 @@
 export * from './advocate.ts';
+export * from './case-lock.ts';
 export * from './cases.ts';
 export * from './court.ts';
 export * from './directory-sources.ts';

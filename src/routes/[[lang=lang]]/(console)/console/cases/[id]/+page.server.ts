@@ -1,4 +1,7 @@
+import { returnPath } from '#features/accounts/domain/return-path.ts';
 import { showForm, whyForm } from '#features/cases/console-schema.ts';
+import { overForm } from '#features/cases/lock-schema.ts';
+import { takeOver, whoIsOn } from '#features/cases/server/case-lock.ts';
 import { mayAskNumber } from '#features/cases/server/case-door.ts';
 import { workerNames } from '#features/cases/server/console-names.ts';
 import { readCase } from '#features/cases/server/read-case.ts';
@@ -69,6 +72,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		kept,
 		mayHold: ctx.actor.roles.includes('supervisor'),
 		page: read.page,
+		onIt: await whoIsOn(ctx, event.params.id),
 		stories: await storyOf(ctx, read.page.id, people),
 		written: event.url.searchParams.get('call'),
 		mayRestrict: ctx.actor.roles.includes('supervisor'),
@@ -82,6 +86,10 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 });
 
 export const actions = {
+	over: action({ may: 'case.read', audit: null }, overForm, async (ctx, { what, to }, { params }: RequestEvent) => {
+		await takeOver(ctx, params.id, what);
+		return { go: returnPath('console', to) };
+	}),
 	why: action({ may: 'case.read', audit: null }, whyForm, async (_ctx, { why }, event: RequestEvent) => {
 		rememberReason(event, why);
 		return { go: `/console/cases/${event.params.id}` };

@@ -1,3 +1,5 @@
+import { lockable } from '#features/cases/lock-schema.ts';
+import { openForm, saveOn } from '#features/cases/server/case-lock.ts';
 import { workerNames } from '#features/cases/server/console-names.ts';
 import { partOfCase } from '#features/cases/server/part-of-case.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
@@ -19,6 +21,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 	const [worker] = await workerNames(ctx.db, [ctx.actor.id]);
 	return {
 		worker: worker?.name ?? null,
+		onIt: await openForm(ctx, id, 'needs'),
 		...{ id, person, name: reach.name, verdict: reach.verdict, today: londonDay(ctx.now), once: crypto.randomUUID() },
 		needs: await readCaseNeeds(ctx, person)
 	};
@@ -38,8 +41,10 @@ export const actions = {
 		within(ctx, event, (id, person) => recordContact(ctx, id, person))
 	),
 	pass: action(rule, passForm, (ctx, { to }, event: RequestEvent) => within(ctx, event, (id, person) => passOn(ctx, id, person, to))),
-	record: action(rule, needsForm, (ctx, form, event: RequestEvent) =>
-		within(ctx, event, (id, person) => recordNeeds(ctx, id, person, form))
+	record: action(rule, lockable(needsForm), (ctx, form, event: RequestEvent) =>
+		saveOn(ctx, { caseId: event.params.id, what: 'needs', over: form.over }, () =>
+			within(ctx, event, (id, person) => recordNeeds(ctx, id, person, form))
+		)
 	),
 	danger: action(rule, dangerForm, (ctx, form, event: RequestEvent) =>
 		within(ctx, event, (id, person) => recordDanger(ctx, id, person, form))

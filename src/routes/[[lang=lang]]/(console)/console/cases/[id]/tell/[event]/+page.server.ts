@@ -1,4 +1,6 @@
+import { lockable } from '#features/cases/lock-schema.ts';
 import { aboutForm, tellForm } from '#features/cases/tell-schema.ts';
+import { openForm, saveOn } from '#features/cases/server/case-lock.ts';
 import { matterWithEvent, readTell } from '#features/cases/server/read-tell.ts';
 import { askOwner, recordTelling } from '#features/cases/server/record-telling.ts';
 import { newsOf } from '#features/cases/domain/news.ts';
@@ -37,6 +39,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 	if (number !== null) drop(event, 'number');
 	return {
 		tell,
+		onIt: await openForm(ctx, params.id, 'telling'),
 		name,
 		personLang,
 		verdict,
@@ -71,9 +74,12 @@ export const actions = {
 			return { go: here(event, who) };
 		}
 	),
-	record: action({ may: 'telling.record', audit: 'telling.recorded' }, tellForm, async (ctx, form) => {
-		const contact = await gateForEvent(ctx, { id: form.caseId, event: form.eventId, who: form.personId });
-		const told = await recordTelling(ctx, form, contact);
+	record: action({ may: 'telling.record', audit: 'telling.recorded' }, lockable(tellForm), async (ctx, form) => {
+		const { caseId, over } = form;
+		const { event } = await matterWithEvent(ctx, caseId, form.eventId, form.personId);
+		const isDanger = newsOf(event) === 'danger';
+		const contact = await gate(ctx, form.personId, isDanger);
+		const told = await saveOn(ctx, { caseId, what: 'telling', over, isDanger }, () => recordTelling(ctx, form, contact));
 		if ('refused' in told) return told;
 		if (told.isNew && form.stillRight && form.outcome === 'told') await confirmStillRight(ctx, form.personId);
 		return { go: `/console/cases/${form.caseId}/tell/${form.eventId}/done?t=${told.tellingId}` };
