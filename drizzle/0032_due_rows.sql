@@ -37,7 +37,9 @@ begin
 	end loop;
 end $$;
 create policy not_shut_people on due_row as restrictive to waymark_console using (person_id not in (select app_shut_people()));
-create policy marked on due_mark for insert to waymark_audit with check (current_user = 'waymark_audit' and hub_id = app_hub());
+-- Only from within a trigger, and for the hub of the row that changed: also where somebody mends a row by hand, as nobody's worker.
+create policy marked on due_mark for insert to waymark_audit
+	with check (current_user = 'waymark_audit' and pg_trigger_depth() > 0 and hub_id = coalesce(app_hub(), hub_id));
 grant insert on due_mark to waymark_audit;
 --> statement-breakpoint
 -- Whoever changes what the list is folded from leaves the mark with it, in the same transaction: no use case has to think of it, and none can forget it.
