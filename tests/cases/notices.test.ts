@@ -9,10 +9,15 @@ import type { Handed, Parcel, Post } from '#server/post/port.ts';
 import { demoPost, noPost } from '#server/post/demo.ts';
 import { NotYours } from '#shared/faults.ts';
 import { readOutbox } from '#features/notices/server/outbox.ts';
-import { listNotices, settleNotice } from '#features/notices/server/desk.ts';
+import { listNotices, logOf, settleNotice } from '#features/notices/server/desk.ts';
+import { sayISawIt, unseenOn } from '#features/notices/server/own.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import { drainOutbox } from '#server/outbox/drain.ts';
 import { askGate, handlers } from '../../src/jobs.ts';
+import { work } from '#server/http/work.ts';
+import type { Ctx } from '#server/http/ctx.ts';
+import type { PersonActor } from '#server/policy/actor.ts';
+import { hideEvent } from '#features/cases/server/hide-event.ts';
 import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
 
@@ -269,6 +274,86 @@ onOneEngine('notices', (db) => {
 			['court_critical', 2, 'sent']
 		]);
 		expect(await tasks(matter)).toEqual(['notice_call']);
+	});
+
+	/** Runs a use case as the person herself, as her door would. */
+	const asHer = <Out>({ personId }: Matter, run: (ctx: Ctx<PersonActor>) => Promise<Out>, at = after(5)): Promise<Out> => {
+		const actor = { kind: 'person', id: personId, account: personId, hub: testHub } as unknown as PersonActor;
+		return work(db(), { actor, now: at, lang: 'en', requestId: 'her', audit: 'notice.seen' }, run);
+	};
+
+	describe('P22 S-31 "I have seen it"', () => {
+		it('ends the repeats and the call, is in the contact log with its time, and a second press changes nothing', async () => {
+			const matter = await updated({}, 'hearing_moved');
+			const { post, sent } = aPost();
+			await round(post);
+			const shown = [{ id: matter.eventId }, { id: newId(now) }];
+			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, shown))).toEqual([{ id: matter.eventId }]);
+			expect(await asHer(matter, (ctx) => sayISawIt(ctx, matter.caseId, matter.eventId))).toEqual({
+				go: `/my/updates/${matter.caseId}?done=seen`
+			});
+			await asHer(matter, (ctx) => sayISawIt(ctx, matter.caseId, matter.eventId), after(90));
+			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, shown))).toEqual([]);
+			for (let at = 1; at < 5; at++) await round(post, after(1 + at * day));
+			expect(sent.length).toBe(1);
+			expect((await of(matter)).map(({ state, reason }) => [state, reason])).toEqual([
+				['sent', null],
+				['withheld', 'notice.reason.seen']
+			]);
+			expect(await tasks(matter)).toEqual([]);
+			const log = await asWorker(db(), desk.jo, (ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+			expect(log.find(({ state }) => state === 'sent')).toMatchObject({ channel: 'text', seenAt: after(5).toISOString() });
+		});
+
+		it('opening the page says nothing: it goes on being repeated', async () => {
+			const matter = await updated({}, 'hearing_moved');
+			const { post, sent } = aPost();
+			await round(post);
+			await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, [{ id: matter.eventId }]));
+			await round(post, after(1 + day));
+			expect(sent.length).toBe(2);
+			const log = await asWorker(db(), desk.jo, (ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+			expect(log.map(({ seenAt }) => seenAt)).toEqual(log.map(() => null));
+		});
+
+		it('nobody says it for another, and nobody reads from a notice more than that it waits for her answer', async () => {
+			const [hers, other] = [await updated({}, 'hearing_moved'), await updated({}, 'hearing_moved')];
+			await round(aPost().post);
+			await asHer(other, (ctx) => sayISawIt(ctx, hers.caseId, hers.eventId));
+			expect(await asHer(hers, (ctx) => unseenOn(ctx, hers.caseId, [{ id: hers.eventId }]))).toEqual([{ id: hers.eventId }]);
+			await expect(
+				asHer(hers, ({ db: tx }) => tx.q.execute(sql`select state from notice where person_id = ${hers.personId}`))
+			).rejects.toThrow();
+		});
+
+		it('what is ordinary asks nothing', async () => {
+			const matter = await updated();
+			await round(aPost().post);
+			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, [{ id: matter.eventId }]))).toEqual([]);
+		});
+	});
+
+	it('P13 what she said is not about her is not announced to her', async () => {
+		const matter = await updated();
+		await asHer(matter, (ctx) => hideEvent(ctx, matter.caseId, matter.eventId));
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toEqual([]);
+		expect(await of(matter)).toMatchObject([{ state: 'withheld', reason: 'notice.reason.hidden' }]);
+	});
+
+	it('P9 every notice is in the contact log of the case, sent or withheld and why; the log has a row only for what was sent', async () => {
+		const [told, stopped] = [await updated(), await updated({ ways: [{ kind: 'text', safe: 'unsafe' }] })];
+		await round(aPost().post);
+		const log = (matter: Matter) => asWorker(db(), desk.jo, (ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+		expect(await log(told)).toMatchObject([{ state: 'sent', channel: 'text', reason: null, source: 'update' }]);
+		expect(await log(stopped)).toMatchObject([{ state: 'withheld', channel: null, reason: 'reach.reason.unsafe' }]);
+		expect(JSON.stringify([await log(told), await log(stopped)])).not.toMatch(/01632|Sam Test|burglary/);
+		const rows = await db().as(job, now, async (tx) =>
+			rowsOf<{ person_id: string }>(await tx.q.execute(sql`select person_id from audit where action = 'notice.sent'`))
+		);
+		expect(rows.filter(({ person_id }) => person_id === told.personId).length).toBe(1);
+		expect(rows.some(({ person_id }) => person_id === stopped.personId)).toBe(false);
 	});
 
 	it('S-20 the sealed address of the way that the gate named is the one that is used', async () => {

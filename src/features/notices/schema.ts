@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 export const idSchema = z.uuid();
+/** Which event of her case she has seen. */
+export const seenForm = z.object({ id: z.uuid(), event: z.uuid('updates.error.form') });
 /** What happens with a notice that is stuck. */
 export const settleForm = z.object({
 	notice: z.uuid('notice.error.moved'),

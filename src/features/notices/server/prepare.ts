@@ -1,7 +1,7 @@
 import { eventsOf, notMineOf, tellingsOf } from '#server/db/queries/cases.ts';
 import { secretWordsOf } from '#server/db/queries/contact.ts';
 import { newId } from '#server/db/keyring.ts';
-import { moveNotice, type NoticeRow } from '#server/db/queries/notices.ts';
+import { hasSeen, moveNotice, type NoticeRow } from '#server/db/queries/notices.ts';
 import { waysOf } from '#server/db/queries/people.ts';
 import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
@@ -65,6 +65,7 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 /** What the gate says at this moment. Whoever was told meanwhile, or is nobody here any more, gets nothing. */
 async function decideNow(ctx: Job, row: NoticeRow, askGate: AskGate): Promise<Decision> {
 	if (await wasTold(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.told', task: null };
+	if (await hasSeen(ctx.db, row.personId, row.sourceId)) return { do: 'withhold', reasonKey: 'notice.reason.seen', task: null };
 	if (await isHidden(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.hidden', task: null };
 	const reach = (await askGate(ctx, [row.personId])).get(row.personId);
 	return reach ? decide(reach.verdict, row.kind) : withhold('reach.reason.died', row.kind);

@@ -1,6 +1,6 @@
 import type { Db } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
-import { dueNotices, moveNotice, unconfirmedNotices, type NoticeRow } from '#server/db/queries/notices.ts';
+import { dueNotices, hasSeen, moveNotice, unconfirmedNotices, type NoticeRow } from '#server/db/queries/notices.ts';
 import { pauseWay } from '#server/db/queries/tellings.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
@@ -63,8 +63,9 @@ async function settle(ctx: Job, row: NoticeRow, came: Handed, { random, post }: 
 	const move = (change: Parameters<typeof moveNotice>[3]) => moveNotice(db, row.id, 'sending', { movedAt: now, ...change });
 	if (came.came === 'taken') {
 		const nextAt = post.follow ? new Date(now.getTime() + followEvery) : null;
-		if (await move({ state: 'sent', reason: null, reference: came.reference, nextAt })) await goOn(ctx, row);
-		return;
+		if (!(await move({ state: 'sent', reason: null, reference: came.reference, nextAt }))) return;
+		ctx.record({ action: 'notice.sent', personId: row.personId, caseId: row.caseId ?? undefined, objectId: row.id });
+		return goOn(ctx, row);
 	}
 	if (came.came === 'permanent') {
 		await move({ state: 'failed', reason: 'notice.reason.permanent', nextAt: null });
@@ -78,11 +79,11 @@ async function settle(ctx: Job, row: NoticeRow, came: Handed, { random, post }: 
 	await ensureTask(ctx, row, 'notice_call', { isUrgent: row.kind === 'court_critical' });
 }
 
-/** What is critical for court comes again the next day, twice at most, each time through the gate; then a worker calls (P22). */
+/** What is critical for court comes again the next day, twice at most, each time through the gate; then a worker calls, unless she said that she has seen it (P22). */
 async function goOn(ctx: Job, row: NoticeRow): Promise<void> {
 	const next = afterSent(row.kind, row.repeat);
-	if (next === 'call') await ensureTask(ctx, row, 'notice_call');
-	if (next !== 'repeat') return;
+	if (next === 'nothing' || (await hasSeen(ctx.db, row.personId, row.sourceId))) return;
+	if (next === 'call') return ensureTask(ctx, row, 'notice_call');
 	const { caseId, personId, source, sourceId, about, kind, lang } = row;
 	await makeNotice(ctx, { caseId, personId, source, sourceId, about, kind }, lang, row.repeat + 1, new Date(ctx.now.getTime() + day));
 }
