@@ -350,7 +350,7 @@ onOneEngine('notices', (db) => {
 		expect(await log(stopped)).toMatchObject([{ state: 'withheld', channel: null, reason: 'reach.reason.unsafe' }]);
 		expect(JSON.stringify([await log(told), await log(stopped)])).not.toMatch(/01632|Sam Test|burglary/);
 		const rows = await db().as(job, now, async (tx) =>
-			rowsOf<{ person_id: string }>(await tx.q.execute(sql`select person_id from audit where action = 'notice.sent'`))
+			rowsOf<{ person_id: string }>(await tx.q.execute(sql`select person_id from audit_event where action = 'notice.sent'`))
 		);
 		expect(rows.filter(({ person_id }) => person_id === told.personId).length).toBe(1);
 		expect(rows.some(({ person_id }) => person_id === stopped.personId)).toBe(false);
