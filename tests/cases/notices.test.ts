@@ -10,6 +10,7 @@ import { demoPost, noPost } from '#server/post/demo.ts';
 import { NotYours } from '#shared/faults.ts';
 import { readOutbox } from '#features/notices/server/outbox.ts';
 import { listNotices, logOf, settleNotice } from '#features/notices/server/desk.ts';
+import { listLetters, readLetter, settleLetter, type AskPost } from '#features/notices/server/letters.ts';
 import { sayISawIt, unseenOn } from '#features/notices/server/own.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import { drainOutbox } from '#server/outbox/drain.ts';
@@ -17,6 +18,7 @@ import { askGate, handlers } from '../../src/jobs.ts';
 import { work } from '#server/http/work.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { PersonActor } from '#server/policy/actor.ts';
+import { reachFor } from '#features/contact/server/reach.ts';
 import { hideEvent } from '#features/cases/server/hide-event.ts';
 import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
@@ -330,6 +332,61 @@ onOneEngine('notices', (db) => {
 			const matter = await updated();
 			await round(aPost().post);
 			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, [{ id: matter.eventId }]))).toEqual([]);
+		});
+	});
+
+	describe('a letter that the hub prints itself', () => {
+		const askPost: AskPost = async (ctx, id) => (await reachFor(ctx, [id], () => ({ kind: 'automatic', way: 'post' }))).get(id)?.verdict;
+		const noLetters = () => aPost(undefined, { can: (channel) => channel !== 'post' });
+		const byPost = { ways: [{ kind: 'post' as const }] };
+		const asJo = <Out>(run: Parameters<typeof asWorker<Out>>[2], at = after(5)) => asWorker(db(), desk.jo, run, at);
+		const stop = (personId: string) =>
+			db().as(job, now, (tx) => tx.q.execute(sql`update contact_way set safe = 'unsafe' where person_id = ${personId}`));
+
+		it('waits with no address in the list, opens through the gate with the fixed words, and is posted once', async () => {
+			const matter = await updated(byPost);
+			const { post, sent } = noLetters();
+			await round(post);
+			expect(sent).toEqual([]);
+			expect(await of(matter)).toMatchObject([{ state: 'printing', channel: 'post', tries: 0 }]);
+			const letters = await asJo(listLetters);
+			const mine = letters.find(({ personId }) => personId === matter.personId);
+			expect(JSON.stringify(letters)).not.toMatch(/01632/);
+			const id = mine?.id ?? '';
+			expect(await asJo((ctx) => readLetter(ctx, id, askPost))).toMatchObject({
+				isOpen: true,
+				address: ['01632 960000'],
+				text: 'You have an update. Look when it is safe.',
+				english: null
+			});
+			expect(await asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).toEqual({ go: '/console/notices/letters' });
+			expect(await of(matter)).toMatchObject([{ state: 'sent' }]);
+			await expect(asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).rejects.toThrow(NotYours);
+			await round(post, after(60));
+			expect((await of(matter)).length).toBe(1);
+		});
+
+		it('S-20 what she stopped meanwhile shows no address and cannot be posted; what cannot be posted is stuck', async () => {
+			const matter = await updated(byPost);
+			await round(noLetters().post);
+			await stop(matter.personId);
+			const id = (await of(matter))[0]?.id ?? '';
+			const read = await asJo((ctx) => readLetter(ctx, id, askPost));
+			expect(read).toMatchObject({ isOpen: false, reason: 'reach.reason.unsafe' });
+			expect(JSON.stringify(read)).not.toMatch(/01632/);
+			expect(await asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).toMatchObject({ refused: [{ key: 'notice.letter.stop' }] });
+			expect(await of(matter)).toMatchObject([{ state: 'printing' }]);
+			await asJo((ctx) => settleLetter(ctx, id, 'could_not', askPost));
+			expect((await asJo(listNotices)).find((one) => one.id === id)).toMatchObject({ isStuck: true, reason: 'notice.reason.not_posted' });
+		});
+
+		it('P22 a letter is too slow for what is critical for court: somebody calls as well, and what she has seen is not posted', async () => {
+			const matter = await updated(byPost, 'hearing_moved');
+			await round(noLetters().post);
+			expect(await tasks(matter)).toEqual(['notice_call']);
+			await asHer(matter, (ctx) => sayISawIt(ctx, matter.caseId, matter.eventId));
+			const id = (await of(matter))[0]?.id ?? '';
+			expect(await asJo((ctx) => readLetter(ctx, id, askPost))).toMatchObject({ isOpen: false, reason: 'notice.reason.seen' });
 		});
 	});
 

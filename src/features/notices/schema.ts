@@ -8,3 +8,5 @@ export const settleForm = z.object({
 	notice: z.uuid('notice.error.moved'),
 	what: z.enum(['again', 'call'], 'notice.error.moved')
 });
+/** What became of a letter that was printed. */
+export const letterForm = z.object({ what: z.enum(['posted', 'could_not'], 'notice.error.moved') });

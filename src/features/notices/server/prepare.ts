@@ -51,6 +51,10 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 		await moveNotice(db, row.id, row.state, { nextAt: decision.until });
 		return null;
 	}
+	if (decision.do === 'send' && decision.channel === 'post' && !post.can('post')) {
+		await toPrint(ctx, row, decision);
+		return null;
+	}
 	const parcel = decision.do === 'send' ? await compose(ctx, row, decision, post) : decision;
 	if ('do' in parcel) {
 		await keepBack(ctx, row, parcel);
@@ -60,6 +64,12 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 	const nextAt = new Date(now.getTime() + lease);
 	const change = { state: 'sending', wayId, channel, tries: row.tries + 1, provider: post.name, movedAt: now, nextAt } as const;
 	return (await moveNotice(db, row.id, row.state, change)) ? [{ ...row, ...change }, parcel] : null;
+}
+
+/** Nobody prints for the hub: a worker prints it and says when it was posted. A letter is too slow for what is critical for court, so somebody calls as well (P22). */
+async function toPrint(ctx: Job, row: NoticeRow, { wayId, channel }: Send): Promise<void> {
+	const change = { state: 'printing', reason: null, wayId, channel, provider: 'print', nextAt: null, movedAt: ctx.now } as const;
+	if ((await moveNotice(ctx.db, row.id, row.state, change)) && row.kind === 'court_critical') await ensureTask(ctx, row, 'notice_call');
 }
 
 /** What the gate says at this moment. Whoever was told meanwhile, or is nobody here any more, gets nothing. */

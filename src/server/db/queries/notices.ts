@@ -107,7 +107,7 @@ const ofOwn = (db: Tx, personId: string, caseId: string) =>
 /** The events of this case of hers that are critical for court and that she has not said she has seen. */
 export async function ownUnseen(db: Tx, personId: string, caseId: string): Promise<string[]> {
 	const rows = await db.q
-		.selectDistinct({ about: notice.about })
+		.selectDistinct({ hubId: notice.hubId, personId: notice.personId, about: notice.about })
 		.from(notice)
 		.where(ofOwn(db, personId, caseId));
 	return rows.flatMap(({ about }) => about ?? []);
