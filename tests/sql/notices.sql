@@ -30,7 +30,7 @@ where ("notice"."hub_id" = $1
 limit $4;
 
 -- ownUnseen
-select distinct "about"
+select distinct "hub_id", "person_id", "about"
 from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."person_id" = $2

@@ -7,7 +7,7 @@ import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
-import type { Parcel, Post } from '#server/post/port.ts';
+import { servingOf, type Parcel, type Post } from '#server/post/port.ts';
 import { settings } from '#server/settings.ts';
 import { isLang } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
@@ -62,7 +62,15 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 	}
 	const { wayId, channel } = decision as Send;
 	const nextAt = new Date(now.getTime() + lease);
-	const change = { state: 'sending', wayId, channel, tries: row.tries + 1, provider: post.name, movedAt: now, nextAt } as const;
+	const change = {
+		state: 'sending',
+		wayId,
+		channel,
+		tries: row.tries + 1,
+		provider: servingOf(post, channel).name,
+		movedAt: now,
+		nextAt
+	} as const;
 	return (await moveNotice(db, row.id, row.state, change)) ? [{ ...row, ...change }, parcel] : null;
 }
 
