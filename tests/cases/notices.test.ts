@@ -341,7 +341,7 @@ onOneEngine('notices', (db) => {
 		const byPost = { ways: [{ kind: 'post' as const }] };
 		const asJo = <Out>(run: Parameters<typeof asWorker<Out>>[2], at = after(5)) => asWorker(db(), desk.jo, run, at);
 		const stop = (personId: string) =>
-			db().as(job, now, (tx) => tx.q.execute(sql`update contact_way set safe = 'unsafe' where person_id = ${personId}`));
+			asJo(({ db: tx }) => tx.q.execute(sql`update contact_way set safe = 'unsafe' where person_id = ${personId}`));
 
 		it('waits with no address in the list, opens through the gate with the fixed words, and is posted once', async () => {
 			const matter = await updated(byPost);
@@ -406,9 +406,10 @@ onOneEngine('notices', (db) => {
 		expect(await log(told)).toMatchObject([{ state: 'sent', channel: 'text', reason: null, source: 'update' }]);
 		expect(await log(stopped)).toMatchObject([{ state: 'withheld', channel: null, reason: 'reach.reason.unsafe' }]);
 		expect(JSON.stringify([await log(told), await log(stopped)])).not.toMatch(/01632|Sam Test|burglary/);
-		const rows = await db().as(job, now, async (tx) =>
-			rowsOf<{ person_id: string }>(await tx.q.execute(sql`select person_id from audit_event where action = 'notice.sent'`))
-		);
+		const rows = await db().engine.tx('owner', async (q) => {
+			await q.execute(sql`select set_config('role', 'waymark_audit', true)`);
+			return rowsOf<{ person_id: string }>(await q.execute(sql`select person_id from audit_event where action = 'notice.sent'`));
+		});
 		expect(rows.filter(({ person_id }) => person_id === told.personId).length).toBe(1);
 		expect(rows.some(({ person_id }) => person_id === stopped.personId)).toBe(false);
 	});
