@@ -77,7 +77,13 @@ async function talk(
 const compose = (from: string, { key, to, subject, text }: Parcel): Promise<Buffer> =>
 	new MailComposer({
 		...{ from, to: { name: '', address: to }, subject, text, messageId: `<${key}@${domainOf(from)}>` },
-		...{ xMailer: false, disableFileAccess: true, disableUrlAccess: true, headers: { 'Auto-Submitted': 'auto-generated' } }
+		...{
+			textEncoding: 'base64',
+			xMailer: false,
+			disableFileAccess: true,
+			disableUrlAccess: true,
+			headers: { 'Auto-Submitted': 'auto-generated' }
+		}
 	})
 		.compile()
 		.build();
