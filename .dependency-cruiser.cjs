@@ -59,7 +59,12 @@ const open = [
 		'^src/server/auth/',
 		['^src/server/', '^src/shared/', '(^|/)(lucia|otpauth|@simplewebauthn)', 'node:|^(crypto|os|util)$']
 	],
-	['server', '^src/server/(?!http/|db/|auth/)', ['^src/server/', '^src/shared/', '(^|/)(zod|pino)', 'node:|^(crypto|fs|path)$']],
+	['smtp', '^src/server/post/smtp\\.ts$', ['^src/server/post/', '(^|/)nodemailer/', 'node:|^(events|stream)$']],
+	[
+		'server',
+		'^src/server/(?!http/|db/|auth/|post/smtp\\.ts)',
+		['^src/server/', '^src/shared/', '(^|/)(zod|pino)', 'node:|^(crypto|fs|path)$']
+	],
 	['ui', '^src/ui/', ['^src/ui/', '^src/shared/', '(^|/)svelte/']],
 	['words', '^src/words/', ['^src/words/', '^src/shared/', '(^|/)i18next', '^locales/']],
 	['shared', '^src/shared/', ['^src/shared/']],

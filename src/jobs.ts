@@ -197,7 +197,9 @@ const failed = (event: 'outbox.failed' | 'clock.failed') => (e: unknown) => log(
  * @returns how to stop it, and how to say that something was put into the outbox: its round every ten seconds is for what was missed, and for what is tried again.
  */
 export function startJobs(db: Db): { stop: () => void; wake: () => void } {
-	const wake = alone(() => drainOutbox(db, handlers, clockNow()).catch(failed('outbox.failed')), true);
+	// What the outbox moves may make a notice: it goes right after, and where nothing happens nothing asks for it but the round of what was missed.
+	const post = alone(() => postNotices(db, clockNow()), true);
+	const wake = alone(() => drainOutbox(db, handlers, clockNow()).catch(failed('outbox.failed')).then(post), true);
 	const [minutes, hour] = [300_000, 3_600_000];
 	void anchor(db);
 	const timers = (
@@ -209,7 +211,6 @@ export function startJobs(db: Db): { stop: () => void; wake: () => void } {
 			[alone(() => readFeeds(db, clockNow())), 10_000],
 			[() => void rankAtNight(db, clockNow()), minutes],
 			[() => void followWhatIsShared(db, clockNow()), minutes],
-			[alone(() => postNotices(db, clockNow())), 2_000],
 			[alone(() => foldForTheList(db, clockNow())), 2_000],
 			[() => void lookAtCourt(db, clockNow()), minutes],
 			[() => void followMessages(db, clockNow()), minutes]

@@ -37,6 +37,12 @@ const schema = z.object({
 	NOTIFY_TEMPLATE_TEXT: z.uuid().optional(),
 	NOTIFY_TEMPLATE_EMAIL: z.uuid().optional(),
 	NOTIFY_TEMPLATE_LETTER: z.uuid().optional(),
+	/** A server that takes e-mail, over TLS; with Notify set up too, an e-mail goes this way. The password in a file, 0400; the sender says nothing of what the hub is. */
+	SMTP_HOST: z.string().min(1).max(253).optional(),
+	SMTP_PORT: z.coerce.number().int().min(1).max(65_535).default(587),
+	SMTP_USER: z.string().min(1).optional(),
+	SMTP_PASSWORD_FILE: z.string().min(1).optional(),
+	SMTP_FROM: z.email().optional(),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 
@@ -54,6 +60,7 @@ export function readSettings(env: Record<string, string | undefined>) {
 	const s = parsed.data;
 	if (s.CONSOLE_ORIGIN && (!s.ORIGIN || new URL(s.ORIGIN).host === new URL(s.CONSOLE_ORIGIN).host))
 		throw new CannotNow('CONSOLE_ORIGIN needs an ORIGIN with another host: it is where staff sign in and nobody else does');
+	if (!s.SMTP_HOST !== !s.SMTP_FROM) throw new CannotNow('SMTP_HOST and SMTP_FROM are set together: who takes e-mail, and from whom it is');
 	if (s.WAYMARK_MODE === 'live') {
 		const wrong = [
 			!s.DATABASE_URL && 'live mode needs DATABASE_URL: the embedded database never syncs to disk',

@@ -110,6 +110,8 @@ export const auditEvents = [
 	'ask.viewed',
 	'ask.settled',
 	'notice.viewed',
+	'notice.sent',
+	'notice.seen',
 	'notice.settled',
 	'message.written',
 	'message.viewed',

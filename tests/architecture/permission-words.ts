@@ -79,6 +79,7 @@ export const permissionWords: Record<Permission, string> = {
 	'ask.send.agency': 'Ask the hub to help somebody who said yes, and read only what became of it',
 	'message.read.own': 'Read what they and the hub wrote to each other',
 	'message.write.own': 'Write to the hub, close what is settled and open it again',
+	'notice.seen.own': 'Say that they have seen what is critical for court in their own case, so that no notice repeats it',
 	'notice.read': 'See what left the hub towards people, and what did not, in records that are not shut to them',
 	'notice.settle': 'Send a notice that is stuck again, or say that somebody calls instead',
 	'message.read': 'Read what people wrote to the hub, in records that are not shut to them',

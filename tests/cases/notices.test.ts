@@ -9,10 +9,17 @@ import type { Handed, Parcel, Post } from '#server/post/port.ts';
 import { demoPost, noPost } from '#server/post/demo.ts';
 import { NotYours } from '#shared/faults.ts';
 import { readOutbox } from '#features/notices/server/outbox.ts';
-import { listNotices, settleNotice } from '#features/notices/server/desk.ts';
+import { listNotices, logOf, settleNotice } from '#features/notices/server/desk.ts';
+import { listLetters, readLetter, settleLetter, type AskPost } from '#features/notices/server/letters.ts';
+import { sayISawIt, unseenOn } from '#features/notices/server/own.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import { drainOutbox } from '#server/outbox/drain.ts';
 import { askGate, handlers } from '../../src/jobs.ts';
+import { work } from '#server/http/work.ts';
+import type { Ctx } from '#server/http/ctx.ts';
+import type { PersonActor } from '#server/policy/actor.ts';
+import { reachFor } from '#features/contact/server/reach.ts';
+import { hideEvent } from '#features/cases/server/hide-event.ts';
 import { job, onOneEngine, testHub } from '../database/open.ts';
 import { aDesk, aMatter, anEvent, asWorker, aTry, now, type Desk, type Matter } from './at-the-desk.ts';
 
@@ -269,6 +276,142 @@ onOneEngine('notices', (db) => {
 			['court_critical', 2, 'sent']
 		]);
 		expect(await tasks(matter)).toEqual(['notice_call']);
+	});
+
+	/** Runs a use case as the person herself, as her door would. */
+	const asHer = <Out>({ personId }: Matter, run: (ctx: Ctx<PersonActor>) => Promise<Out>, at = after(5)): Promise<Out> => {
+		const actor = { kind: 'person', id: personId, account: personId, hub: testHub } as unknown as PersonActor;
+		return work(db(), { actor, now: at, lang: 'en', requestId: 'her', audit: 'notice.seen' }, run);
+	};
+
+	describe('P22 S-31 "I have seen it"', () => {
+		it('ends the repeats and the call, is in the contact log with its time, and a second press changes nothing', async () => {
+			const matter = await updated({}, 'hearing_moved');
+			const { post, sent } = aPost();
+			await round(post);
+			const shown = [{ id: matter.eventId }, { id: newId(now) }];
+			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, shown))).toEqual([{ id: matter.eventId }]);
+			expect(await asHer(matter, (ctx) => sayISawIt(ctx, matter.caseId, matter.eventId))).toEqual({
+				go: `/my/updates/${matter.caseId}?done=seen`
+			});
+			await asHer(matter, (ctx) => sayISawIt(ctx, matter.caseId, matter.eventId), after(90));
+			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, shown))).toEqual([]);
+			for (let at = 1; at < 5; at++) await round(post, after(1 + at * day));
+			expect(sent.length).toBe(1);
+			expect((await of(matter)).map(({ state, reason }) => [state, reason])).toEqual([
+				['sent', null],
+				['withheld', 'notice.reason.seen']
+			]);
+			expect(await tasks(matter)).toEqual([]);
+			const log = await asWorker(db(), desk.jo, (ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+			expect(log.find(({ state }) => state === 'sent')).toMatchObject({ channel: 'text', seenAt: after(5).toISOString() });
+		});
+
+		it('opening the page says nothing: it goes on being repeated', async () => {
+			const matter = await updated({}, 'hearing_moved');
+			const { post, sent } = aPost();
+			await round(post);
+			await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, [{ id: matter.eventId }]));
+			await round(post, after(1 + day));
+			expect(sent.length).toBe(2);
+			const log = await asWorker(db(), desk.jo, (ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+			expect(log.map(({ seenAt }) => seenAt)).toEqual(log.map(() => null));
+		});
+
+		it('nobody says it for another, and nobody reads from a notice more than that it waits for her answer', async () => {
+			const [hers, other] = [await updated({}, 'hearing_moved'), await updated({}, 'hearing_moved')];
+			await round(aPost().post);
+			await asHer(other, (ctx) => sayISawIt(ctx, hers.caseId, hers.eventId));
+			expect(await asHer(hers, (ctx) => unseenOn(ctx, hers.caseId, [{ id: hers.eventId }]))).toEqual([{ id: hers.eventId }]);
+			await expect(
+				asHer(hers, ({ db: tx }) => tx.q.execute(sql`select state from notice where person_id = ${hers.personId}`))
+			).rejects.toThrow();
+		});
+
+		it('what is ordinary asks nothing', async () => {
+			const matter = await updated();
+			await round(aPost().post);
+			expect(await asHer(matter, (ctx) => unseenOn(ctx, matter.caseId, [{ id: matter.eventId }]))).toEqual([]);
+		});
+	});
+
+	describe('a letter that the hub prints itself', () => {
+		const askPost: AskPost = async (ctx, id) => (await reachFor(ctx, [id], () => ({ kind: 'automatic', way: 'post' }))).get(id)?.verdict;
+		const noLetters = () => aPost(undefined, { can: (channel) => channel !== 'post' });
+		const byPost = { ways: [{ kind: 'post' as const }] };
+		const asJo = <Out>(run: Parameters<typeof asWorker<Out>>[2], at = after(5)) => asWorker(db(), desk.jo, run, at);
+		const stop = (personId: string) =>
+			asJo(({ db: tx }) => tx.q.execute(sql`update contact_way set safe = 'unsafe' where person_id = ${personId}`));
+
+		it('waits with no address in the list, opens through the gate with the fixed words, and is posted once', async () => {
+			const matter = await updated(byPost);
+			const { post, sent } = noLetters();
+			await round(post);
+			expect(sent).toEqual([]);
+			expect(await of(matter)).toMatchObject([{ state: 'printing', channel: 'post', tries: 0 }]);
+			const letters = await asJo(listLetters);
+			const mine = letters.find(({ personId }) => personId === matter.personId);
+			expect(JSON.stringify(letters)).not.toMatch(/01632/);
+			const id = mine?.id ?? '';
+			expect(await asJo((ctx) => readLetter(ctx, id, askPost))).toMatchObject({
+				isOpen: true,
+				address: ['01632 960000'],
+				text: 'You have an update. Look when it is safe.',
+				english: null
+			});
+			expect(await asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).toEqual({ go: '/console/notices/letters' });
+			expect(await of(matter)).toMatchObject([{ state: 'sent' }]);
+			await expect(asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).rejects.toThrow(NotYours);
+			await round(post, after(60));
+			expect((await of(matter)).length).toBe(1);
+		});
+
+		it('S-20 what she stopped meanwhile shows no address and cannot be posted; what cannot be posted is stuck', async () => {
+			const matter = await updated(byPost);
+			await round(noLetters().post);
+			await stop(matter.personId);
+			const id = (await of(matter))[0]?.id ?? '';
+			const read = await asJo((ctx) => readLetter(ctx, id, askPost));
+			expect(read).toMatchObject({ isOpen: false, reason: 'reach.reason.unsafe' });
+			expect(JSON.stringify(read)).not.toMatch(/01632/);
+			expect(await asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).toMatchObject({ refused: [{ key: 'notice.letter.stop' }] });
+			expect(await of(matter)).toMatchObject([{ state: 'printing' }]);
+			await asJo((ctx) => settleLetter(ctx, id, 'could_not', askPost));
+			expect((await asJo(listNotices)).find((one) => one.id === id)).toMatchObject({ isStuck: true, reason: 'notice.reason.not_posted' });
+		});
+
+		it('P22 a letter is too slow for what is critical for court: somebody calls as well, and what she has seen is not posted', async () => {
+			const matter = await updated(byPost, 'hearing_moved');
+			await round(noLetters().post);
+			expect(await tasks(matter)).toEqual(['notice_call']);
+			await asHer(matter, (ctx) => sayISawIt(ctx, matter.caseId, matter.eventId));
+			const id = (await of(matter))[0]?.id ?? '';
+			expect(await asJo((ctx) => readLetter(ctx, id, askPost))).toMatchObject({ isOpen: false, reason: 'notice.reason.seen' });
+		});
+	});
+
+	it('P13 what she said is not about her is not announced to her', async () => {
+		const matter = await updated();
+		await asHer(matter, (ctx) => hideEvent(ctx, matter.caseId, matter.eventId));
+		const { post, sent } = aPost();
+		await round(post);
+		expect(sent).toEqual([]);
+		expect(await of(matter)).toMatchObject([{ state: 'withheld', reason: 'notice.reason.hidden' }]);
+	});
+
+	it('P9 every notice is in the contact log of the case, sent or withheld and why; the log has a row only for what was sent', async () => {
+		const [told, stopped] = [await updated(), await updated({ ways: [{ kind: 'text', safe: 'unsafe' }] })];
+		await round(aPost().post);
+		const log = (matter: Matter) => asWorker(db(), desk.jo, (ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+		expect(await log(told)).toMatchObject([{ state: 'sent', channel: 'text', reason: null, source: 'update' }]);
+		expect(await log(stopped)).toMatchObject([{ state: 'withheld', channel: null, reason: 'reach.reason.unsafe' }]);
+		expect(JSON.stringify([await log(told), await log(stopped)])).not.toMatch(/01632|Sam Test|burglary/);
+		const rows = await db().engine.tx('owner', async (q) => {
+			await q.execute(sql`select set_config('role', 'waymark_audit', true)`);
+			return rowsOf<{ person_id: string }>(await q.execute(sql`select person_id from audit_event where action = 'notice.sent'`));
+		});
+		expect(rows.filter(({ person_id }) => person_id === told.personId).length).toBe(1);
+		expect(rows.some(({ person_id }) => person_id === stopped.personId)).toBe(false);
 	});
 
 	it('S-20 the sealed address of the way that the gate named is the one that is used', async () => {

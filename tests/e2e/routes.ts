@@ -69,6 +69,7 @@ export const workPages = [
 	'/console/messages/templates',
 	'/console/messages/templates/new',
 	'/console/notices',
+	'/console/notices/letters',
 	'/console/glass',
 	'/console/reports',
 	'/console/reports/numbers',

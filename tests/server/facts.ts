@@ -41,6 +41,8 @@ export type Facts = {
 	/** What people and the hub write to each other, by whose it is. */
 	threads: { id: string; personId: string }[];
 	templates: string[];
+	/** Letters that wait to be printed. */
+	letters: string[];
 	/** Requests to partners: whose, and to whom. */
 	shared: { id: string; personId: string; agencyId: string; state: string }[];
 };
@@ -161,6 +163,9 @@ export async function factsOf(db: Db): Promise<Facts> {
 			db,
 			`select id::text, person_id::text as "personId" from thread where hub_id = '${demoHub}' order by opened_at desc, id`
 		),
+		letters: (
+			await ask<{ id: string }>(db, `select id::text from notice where hub_id = '${demoHub}' and state = 'printing' order by id`)
+		).map(({ id }) => id),
 		templates: (
 			await ask<{ id: string }>(db, `select id::text from reply_template where hub_id = '${demoHub}' and retired_at is null order by id`)
 		).map(({ id }) => id),
@@ -249,6 +254,7 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	ask: ({ asks }) => asks,
 	thread: ({ threads }, _, person) => threads.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
 	template: ({ templates }) => templates,
+	notice: ({ letters }) => letters,
 	'/get-help/[step] step': () => askSteps,
 	// Whatever stands in the address, the page is the same.
 	token: () => ['a-link'.padEnd(43, '-')],

@@ -92,6 +92,10 @@ export const later: Record<string, Later> = {
 		fields: () => ({ code: 'a b c d' }),
 		after: 'the four words, which no page shows twice: tests/cases/self-referrals.test.ts'
 	},
+	// The gate lets nobody of the seed have a letter: tests/cases/notices.test.ts.
+	'POST /console/notices/letters/[notice]': { fields: () => ({ what: 'could_not' }) },
+	// Its button stands there where a notice waits for her answer: tests/cases/notices.test.ts.
+	'POST /my/updates/[id]?/seen': { fields: () => ({ event: crypto.randomUUID() }) },
 	'POST /console/glass?/on': { fields: () => ({}) },
 	// How long it is kept now is as good an answer as another.
 	'POST /console/keeping/[record]': { fields: (_, page) => ({ count: valuesOn(page, 'count')[0] || '1' }) },

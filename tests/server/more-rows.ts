@@ -161,6 +161,8 @@ function written(q: (text: SQL) => () => Promise<unknown>, parts: readonly Part[
 				insert into task (id, hub_id, kind, is_urgent, due_on, about, made_at)
 				select ${newId(now)}::uuid, hub_id, 'interpreter_asked', false, '2026-06-24', id::text, ${at}::timestamptz from opened where ${n !== 3}`)
 		),
+		q(sql`insert into notice (id, hub_id, case_id, person_id, source, source_id, kind, repeat, state, channel, provider, lang, tries, made_at, moved_at)
+			values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'message', ${newId(now)}, 'ordinary', 0, 'printing', 'post', 'print', 'en', 0, ${at}, ${at})`),
 		q(sql`insert into notice (id, hub_id, case_id, person_id, source, source_id, kind, repeat, state, reason, lang, tries, made_at, moved_at)
 			values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'message', ${newId(now)}, 'ordinary', 0, 'dead', 'notice.reason.no_answer', 'en', 8, ${at}, ${at})`)
 	]);

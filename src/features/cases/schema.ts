@@ -23,7 +23,7 @@ export const rightSchema = z.object({ id: idSchema, what: z.string().transform(r
 export const hideSchema = z.object({ id: idSchema, thing: z.union([z.literal('all'), idSchema]) });
 
 /** What was done, as the next page says it. A code in the address, never words or ids. */
-export const doneCodes = ['asked', 'call', 'about', 'yes', 'no', 'hidden', 'hidden_all'] as const;
+export const doneCodes = ['asked', 'call', 'about', 'yes', 'no', 'hidden', 'hidden_all', 'seen'] as const;
 export type Done = (typeof doneCodes)[number];
 /** Reads such a code from an address; anything else is nothing. */
 export const doneOf = (text: string | null): Done | null => doneCodes.find((code) => code === text) ?? null;

@@ -94,6 +94,7 @@ const rules = {
 	'message.answer': worker,
 	'template.read': worker,
 	'template.change': supervisor,
+	'notice.seen.own': person,
 	'notice.read': worker,
 	'notice.settle': worker
 } as const satisfies Record<string, (actor: Actor) => boolean>;

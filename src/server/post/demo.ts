@@ -9,10 +9,10 @@ const most = 100;
 /** What would have left since this server started, newest first. Nothing else of the house remembers an address beside its notice. */
 export const demoOutbox = (): readonly Shown[] => shown;
 
-/** The demo's way out: everything is taken, shown on a page, and nothing leaves the house. */
+/** The demo's way out: everything but a letter, which a worker prints, is taken, shown on a page, and nothing leaves the house. */
 export const demoPost: Post = {
 	name: 'demo',
-	can: () => true,
+	can: (channel) => channel !== 'post',
 	hand: (parcel) => {
 		if (!shown.some(({ key }) => key === parcel.key)) shown.unshift({ ...parcel, at: clockNow() });
 		shown.length = Math.min(shown.length, most);

@@ -19,8 +19,13 @@ export type Post = {
 	can: (channel: Channel) => boolean;
 	/** Hands one over. Never throws: an answer that cannot be read is `unknown`. */
 	hand: (parcel: Parcel) => Promise<Handed>;
+	/** Where several are set up: the one that serves this channel. */
+	serving?: (channel: Channel) => Post;
 	/** Asks whether the provider has what was handed over under this key; `unasked` where it cannot be asked. */
 	find?: (key: string) => Promise<{ reference: string } | 'not_there' | 'unasked'>;
 	/** Asks what became of it; null where the provider does not answer now. */
 	follow?: (reference: string) => Promise<Delivery | null>;
 };
+
+/** The way out that serves this channel: a notice is handed over, asked for and followed by the same one (R-06). */
+export const servingOf = (post: Post, channel: Channel | null): Post => (channel && post.serving?.(channel)) || post;

@@ -116,6 +116,9 @@ export const shownToPerson = {
 	'ask.viewed': true,
 	'ask.settled': true,
 	'notice.viewed': true,
+	// That there was one, never over which way (P6).
+	'notice.sent': true,
+	'notice.seen': true,
 	'notice.settled': true,
 	'message.written': true,
 	'message.viewed': true,

@@ -1,4 +1,4 @@
-import { moveNotice, noticeOfHub, noticesOfHub, type NoticeRow } from '#server/db/queries/notices.ts';
+import { moveNotice, noticeOfHub, noticesAbout, noticesOfHub, type NoticeRow } from '#server/db/queries/notices.ts';
 import { newId } from '#server/db/keyring.ts';
 import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
@@ -25,6 +25,20 @@ const shown = (row: NoticeRow): DeskNotice => {
 export async function listNotices({ db }: WorkerCtx): Promise<DeskNotice[]> {
 	const rows = (await noticesOfHub(db)).map(shown);
 	return [...rows.filter((row) => row.isStuck), ...rows.filter((row) => !row.isStuck)];
+}
+
+export type LoggedNotice = Pick<NoticeRow, 'id' | 'personId' | 'source' | 'kind' | 'channel' | 'state' | 'reason' | 'repeat'> & {
+	movedAt: string;
+	/** When she said that she has seen it (P22). */
+	seenAt: string | null;
+};
+/** Every notice to these persons about this case, sent or not and why, newest first: their contact log (P9). No address and no text is in it (T30). The caller has opened the case. */
+export async function logOf({ db }: WorkerCtx, caseId: string, personIds: readonly string[]): Promise<LoggedNotice[]> {
+	return (await noticesAbout(db, caseId, personIds)).map((row) => {
+		const { id, personId, source, kind, channel, state, reason, repeat, movedAt, seenAt } = row;
+		const at = { movedAt: movedAt.toISOString(), seenAt: seenAt?.toISOString() ?? null };
+		return { id, personId, source, kind, channel, state, reason, repeat, ...at };
+	});
 }
 
 /**

@@ -1,13 +1,13 @@
 import { eventsOf, notMineOf, tellingsOf } from '#server/db/queries/cases.ts';
 import { secretWordsOf } from '#server/db/queries/contact.ts';
 import { newId } from '#server/db/keyring.ts';
-import { moveNotice, type NoticeRow } from '#server/db/queries/notices.ts';
+import { hasSeen, moveNotice, type NoticeRow } from '#server/db/queries/notices.ts';
 import { waysOf } from '#server/db/queries/people.ts';
 import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
-import type { Parcel, Post } from '#server/post/port.ts';
+import { servingOf, type Parcel, type Post } from '#server/post/port.ts';
 import { settings } from '#server/settings.ts';
 import { isLang } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
@@ -51,6 +51,10 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 		await moveNotice(db, row.id, row.state, { nextAt: decision.until });
 		return null;
 	}
+	if (decision.do === 'send' && decision.channel === 'post' && !post.can('post')) {
+		await toPrint(ctx, row, decision);
+		return null;
+	}
 	const parcel = decision.do === 'send' ? await compose(ctx, row, decision, post) : decision;
 	if ('do' in parcel) {
 		await keepBack(ctx, row, parcel);
@@ -58,13 +62,28 @@ export async function prepare(ctx: Job, row: NoticeRow, askGate: AskGate, post: 
 	}
 	const { wayId, channel } = decision as Send;
 	const nextAt = new Date(now.getTime() + lease);
-	const change = { state: 'sending', wayId, channel, tries: row.tries + 1, provider: post.name, movedAt: now, nextAt } as const;
+	const change = {
+		state: 'sending',
+		wayId,
+		channel,
+		tries: row.tries + 1,
+		provider: servingOf(post, channel).name,
+		movedAt: now,
+		nextAt
+	} as const;
 	return (await moveNotice(db, row.id, row.state, change)) ? [{ ...row, ...change }, parcel] : null;
+}
+
+/** Nobody prints for the hub: a worker prints it and says when it was posted. A letter is too slow for what is critical for court, so somebody calls as well (P22). */
+async function toPrint(ctx: Job, row: NoticeRow, { wayId, channel }: Send): Promise<void> {
+	const change = { state: 'printing', reason: null, wayId, channel, provider: 'print', nextAt: null, movedAt: ctx.now } as const;
+	if ((await moveNotice(ctx.db, row.id, row.state, change)) && row.kind === 'court_critical') await ensureTask(ctx, row, 'notice_call');
 }
 
 /** What the gate says at this moment. Whoever was told meanwhile, or is nobody here any more, gets nothing. */
 async function decideNow(ctx: Job, row: NoticeRow, askGate: AskGate): Promise<Decision> {
 	if (await wasTold(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.told', task: null };
+	if (await hasSeen(ctx.db, row.personId, row.sourceId)) return { do: 'withhold', reasonKey: 'notice.reason.seen', task: null };
 	if (await isHidden(ctx, row)) return { do: 'withhold', reasonKey: 'notice.reason.hidden', task: null };
 	const reach = (await askGate(ctx, [row.personId])).get(row.personId);
 	return reach ? decide(reach.verdict, row.kind) : withhold('reach.reason.died', row.kind);

@@ -1,11 +1,11 @@
 import type { Db } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
-import { dueNotices, moveNotice, unconfirmedNotices, type NoticeRow } from '#server/db/queries/notices.ts';
+import { dueNotices, hasSeen, moveNotice, unconfirmedNotices, type NoticeRow } from '#server/db/queries/notices.ts';
 import { pauseWay } from '#server/db/queries/tellings.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
 import type { JobActor } from '#server/policy/actor.ts';
-import type { Handed, Parcel, Post } from '#server/post/port.ts';
+import { servingOf, type Handed, type Parcel, type Post } from '#server/post/port.ts';
 import type { HubId } from '#shared/ids.ts';
 import { afterSent, waitAfter } from '../domain/tries.ts';
 import type { AskGate } from './ask-gate.ts';
@@ -42,7 +42,7 @@ export async function sendNotices(db: Db, round: Round): Promise<number> {
 	// It may have been taken: where the provider can be asked, it stays `sending` until its time is up and is asked for then.
 	const found = await Promise.all(broken.map(async (row) => [row, await whatBecame(post, row)] as const));
 	let taken = 0;
-	const clear = handed.filter(([, came]) => came.came !== 'unknown' || !post.find);
+	const clear = handed.filter(([row, came]) => came.came !== 'unknown' || !servingOf(post, row.channel).find);
 	for (const [row, came] of [...clear, ...found]) {
 		if (came.came === 'taken') taken++;
 		await inOne((ctx) => settle(ctx, row, came, round));
@@ -52,7 +52,8 @@ export async function sendNotices(db: Db, round: Round): Promise<number> {
 
 const hand = (post: Post, parcel: Parcel): Promise<Handed> => post.hand(parcel).catch(() => ({ came: 'unknown', code: 'threw' }));
 
-async function whatBecame(post: Post, { id, provider }: NoticeRow): Promise<Handed> {
+async function whatBecame(all: Post, { id, provider, channel }: NoticeRow): Promise<Handed> {
+	const post = servingOf(all, channel);
 	const found = provider === post.name ? await post.find?.(id).catch(() => 'unasked' as const) : 'unasked';
 	if (found === 'not_there') return { came: 'temporary', code: 'broke_off' };
 	return found && found !== 'unasked' ? { came: 'taken', reference: found.reference } : { came: 'unknown', code: 'broke_off' };
@@ -62,9 +63,10 @@ async function settle(ctx: Job, row: NoticeRow, came: Handed, { random, post }: 
 	const { db, now } = ctx;
 	const move = (change: Parameters<typeof moveNotice>[3]) => moveNotice(db, row.id, 'sending', { movedAt: now, ...change });
 	if (came.came === 'taken') {
-		const nextAt = post.follow ? new Date(now.getTime() + followEvery) : null;
-		if (await move({ state: 'sent', reason: null, reference: came.reference, nextAt })) await goOn(ctx, row);
-		return;
+		const nextAt = servingOf(post, row.channel).follow ? new Date(now.getTime() + followEvery) : null;
+		if (!(await move({ state: 'sent', reason: null, reference: came.reference, nextAt }))) return;
+		ctx.record({ action: 'notice.sent', personId: row.personId, caseId: row.caseId ?? undefined, objectId: row.id });
+		return goOn(ctx, row);
 	}
 	if (came.came === 'permanent') {
 		await move({ state: 'failed', reason: 'notice.reason.permanent', nextAt: null });
@@ -78,11 +80,11 @@ async function settle(ctx: Job, row: NoticeRow, came: Handed, { random, post }: 
 	await ensureTask(ctx, row, 'notice_call', { isUrgent: row.kind === 'court_critical' });
 }
 
-/** What is critical for court comes again the next day, twice at most, each time through the gate; then a worker calls (P22). */
+/** What is critical for court comes again the next day, twice at most, each time through the gate; then a worker calls, unless she said that she has seen it (P22). */
 async function goOn(ctx: Job, row: NoticeRow): Promise<void> {
 	const next = afterSent(row.kind, row.repeat);
-	if (next === 'call') await ensureTask(ctx, row, 'notice_call');
-	if (next !== 'repeat') return;
+	if (next === 'nothing' || (await hasSeen(ctx.db, row.personId, row.sourceId))) return;
+	if (next === 'call') return ensureTask(ctx, row, 'notice_call');
 	const { caseId, personId, source, sourceId, about, kind, lang } = row;
 	await makeNotice(ctx, { caseId, personId, source, sourceId, about, kind }, lang, row.repeat + 1, new Date(ctx.now.getTime() + day));
 }
@@ -96,16 +98,17 @@ async function shutWay(ctx: Job, row: NoticeRow): Promise<void> {
 
 /** Asks what became of what a provider took, and writes it: delivered, or failed with what follows from it. @returns how many it knew of */
 export async function followNotices(db: Db, { hub, now, post }: Round): Promise<number> {
-	if (!post.follow) return 0;
 	const actor: JobActor = { kind: 'job', hub };
 	const inOne = <Out>(run: (ctx: Job) => Promise<Out>) => work(db, { actor, now, lang: 'en', requestId: newId(now), audit: null }, run);
 	const rows = await inOne((ctx) => unconfirmedNotices(ctx.db, atOnce));
 	let known = 0;
 	for (const row of rows) {
-		const came = await post.follow(row.reference ?? '').catch(() => null);
+		const came = await servingOf(post, row.channel)
+			.follow?.(row.reference ?? '')
+			.catch(() => null);
 		await inOne(async (ctx) => {
 			const later = { nextAt: new Date(now.getTime() + followEvery) };
-			if (came === null || came === 'on_its_way') return void (await moveNotice(ctx.db, row.id, 'sent', later));
+			if (came === null || came === undefined || came === 'on_its_way') return void (await moveNotice(ctx.db, row.id, 'sent', later));
 			known++;
 			const done = { nextAt: null, movedAt: now };
 			if (came === 'delivered') return void (await moveNotice(ctx.db, row.id, 'sent', { ...done, state: 'delivered' }));

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNotNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
 import { notice } from '../schema/notices.ts';
 
@@ -72,4 +72,61 @@ export async function noticeOfHub(db: Tx, id: string): Promise<NoticeRow | undef
 		.from(notice)
 		.where(and(eq(notice.hubId, db.hub), eq(notice.id, id)));
 	return rows[0];
+}
+
+/** Notices to these persons of this hub about this case, and those about none, the newest first; at most 200. */
+export function noticesAbout(db: Tx, caseId: string, personIds: readonly string[]): Promise<NoticeRow[]> {
+	if (!personIds.length) return Promise.resolve([]);
+	return db.q
+		.select()
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), inArray(notice.personId, [...personIds]), or(eq(notice.caseId, caseId), isNull(notice.caseId))))
+		.orderBy(desc(notice.movedAt), desc(notice.id))
+		.limit(200);
+}
+
+/** Whether this person of this hub said that she has seen what this event says. */
+export async function hasSeen(db: Tx, personId: string, sourceId: string): Promise<boolean> {
+	const rows = await db.q
+		.select({ id: notice.id })
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), eq(notice.personId, personId), eq(notice.sourceId, sourceId), isNotNull(notice.seenAt)))
+		.limit(1);
+	return rows.length === 1;
+}
+
+const ofOwn = (db: Tx, personId: string, caseId: string) =>
+	and(
+		eq(notice.hubId, db.hub),
+		eq(notice.personId, personId),
+		eq(notice.caseId, caseId),
+		eq(notice.kind, 'court_critical'),
+		isNull(notice.seenAt)
+	);
+
+/** The events of this case of hers that are critical for court and that she has not said she has seen. */
+export async function ownUnseen(db: Tx, personId: string, caseId: string): Promise<string[]> {
+	const rows = await db.q
+		.selectDistinct({ hubId: notice.hubId, personId: notice.personId, about: notice.about })
+		.from(notice)
+		.where(ofOwn(db, personId, caseId));
+	return rows.flatMap(({ about }) => about ?? []);
+}
+
+/** She has seen this event of this case of hers. What is marked already keeps its time. */
+export async function markOwnSeen(db: Tx, personId: string, caseId: string, eventId: string): Promise<void> {
+	await db.q
+		.update(notice)
+		.set({ seenAt: db.now })
+		.where(and(ofOwn(db, personId, caseId), eq(notice.about, eventId)));
+}
+
+/** Letters of this hub that wait for somebody to print them, the oldest first; at most 200. */
+export function lettersToPrint(db: Tx): Promise<NoticeRow[]> {
+	return db.q
+		.select()
+		.from(notice)
+		.where(and(eq(notice.hubId, db.hub), eq(notice.state, 'printing')))
+		.orderBy(asc(notice.movedAt), asc(notice.id))
+		.limit(200);
 }

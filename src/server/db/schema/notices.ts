@@ -18,7 +18,7 @@ export const notice = pgTable(
 		kind: text('kind', { enum: ['ordinary', 'court_critical'] }).notNull(),
 		/** 0 is the first; what is critical for court is repeated (P22). */
 		repeat: smallint('repeat').notNull(),
-		state: text('state', { enum: ['waiting', 'sending', 'sent', 'delivered', 'failed', 'withheld', 'dead'] }).notNull(),
+		state: text('state', { enum: ['waiting', 'sending', 'printing', 'sent', 'delivered', 'failed', 'withheld', 'dead'] }).notNull(),
 		/** A key of locales. */
 		reason: text('reason'),
 		wayId: uuid('way_id'),
@@ -30,7 +30,9 @@ export const notice = pgTable(
 		provider: text('provider'),
 		reference: text('reference'),
 		madeAt: instant('made_at').notNull(),
-		movedAt: instant('moved_at').notNull()
+		movedAt: instant('moved_at').notNull(),
+		/** When she said that she has seen it. Nothing else sets it (S-31). */
+		seenAt: instant('seen_at')
 	},
 	(t) => [
 		uniqueIndex('notice_once').on(t.hubId, t.sourceId, t.personId, t.repeat),

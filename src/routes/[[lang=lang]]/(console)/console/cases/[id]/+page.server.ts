@@ -12,6 +12,7 @@ import { reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { workerPurpose } from '#features/contact/server/second-yes.ts';
 import { askForNumber, shownNumber } from '#features/contact/server/show-number.ts';
 import { threadsAbout } from '#features/messages/server/desk.ts';
+import { logOf } from '#features/notices/server/desk.ts';
 import { lastNeeds } from '#features/needs/server/case-needs.ts';
 import { requestsAbout } from '#features/referrals/server/desk.ts';
 import { refuse } from '#server/http/ctx.ts';
@@ -73,6 +74,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		mayHold: ctx.actor.roles.includes('supervisor'),
 		page: read.page,
 		onIt: await whoIsOn(ctx, event.params.id),
+		notices: await logOf(ctx, read.page.id, people),
 		stories: await storyOf(ctx, read.page.id, people),
 		written: event.url.searchParams.get('call'),
 		mayRestrict: ctx.actor.roles.includes('supervisor'),
