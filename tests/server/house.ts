@@ -136,7 +136,7 @@ async function printOf(db: Db, without: readonly string[]): Promise<Record<strin
 				// Where each row lies and who wrote it last: a change shows, also one to the same value, and nothing sealed has to be read.
 				`select '${name}' as name, count(*) || ' rows ' || coalesce(sum(hashtext(x.ctid::text || x.xmin::text)::bigint), 0) as print from "${name}" x`
 		);
-		const rows = rowsOf<{ name: string; print: string }>(await q.execute(sql.raw(each.join(' union all '))));
+		const rows = rowsOf<{ name: string; print: string }>(await q.execute(sql.raw(`${each.join(' union all ')} order by 1`)));
 		return Object.fromEntries(rows.map(({ name, print }) => [name, print]));
 	});
 }
