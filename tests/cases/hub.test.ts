@@ -53,7 +53,7 @@ onBothEngines('what the hub says about itself (F84)', (db) => {
 	it('F84 keeps who said what and when, the last first; nothing of another hub', async () => {
 		const { changes } = await asLead(readHub);
 		expect(changes.map(({ part }) => part)).toEqual(['name', 'hours', 'phone']);
-		expect(changes[0]).toEqual({ part: 'name', workerId: desk.jo, at: now.toISOString() });
+		expect(changes[0]).toEqual({ id: expect.any(String), part: 'name', workerId: desk.jo, at: now.toISOString() });
 		holdHub(null);
 		expect(await follow(undefined, otherHub)).toMatchObject({ version: 0, isNew: false });
 		expect(hubFacts().phone).toBe('0808 157 0000');

@@ -87,7 +87,7 @@ export const later: Record<string, Later> = {
 	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },
 	// Each part has its form on a page of its own.
 	...Object.fromEntries(
-		Object.entries({
+		Object.entries<Fields>({
 			name: { en: 'Example Care Team', cy: '', ar: '' },
 			phone: { phone: '0808 157 0123', relay: '', otherLanguages: '' },
 			hours: Object.fromEntries(

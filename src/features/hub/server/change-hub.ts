@@ -19,11 +19,14 @@ async function hubNow({ db }: WorkerCtx): Promise<Now> {
 	return { version: row?.version ?? 0, facts: read.success ? read.data : hubFacts() };
 }
 
-export type Change = { part: HubPart; workerId: string; at: string };
+export type Change = { id: string; part: HubPart; workerId: string; at: string };
 /** What the hub says about itself, with who changed what and when, the last first. For a supervisor. */
 export async function readHub(ctx: WorkerCtx): Promise<Now & { changes: Change[] }> {
 	const rows = await hubSettings(ctx.db);
-	return { ...(await hubNow(ctx)), changes: rows.map(({ part, workerId, madeAt }) => ({ part, workerId, at: madeAt.toISOString() })) };
+	return {
+		...(await hubNow(ctx)),
+		changes: rows.map(({ id, part, workerId, madeAt }) => ({ id, part, workerId, at: madeAt.toISOString() }))
+	};
 }
 
 /**
