@@ -85,6 +85,8 @@ const compress = compression({
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
 });
 const memory = new PageMemory();
+// The pages are made in the bundle, which knows nothing of this memory: it says when the hub says something else about itself.
+process.on(/** @type {any} */ ('waymark:hub'), () => memory.forget());
 
 server.off('request', starting);
 server.on('request', (req, res) => {

@@ -12,11 +12,13 @@ import { readLanguage } from '#server/http/language.ts';
 import { startLive } from '#server/http/live.ts';
 import { closeHouse, theHouse } from '#server/http/open.ts';
 import { log } from '#server/log.ts';
-import { startJobs } from './jobs.ts';
+import { hubFacts } from '#server/settings-hub.ts';
+import { learnHub, startJobs } from './jobs.ts';
 
 export const init: ServerInit = async () => {
 	if (building) return;
 	const db = await theHouse();
+	await learnHub(db, clockNow());
 	const jobs = startJobs(db);
 	const live = startLive(db, jobs.wake);
 	process.on('waymark:stopping' as never, live.endLines);
@@ -51,13 +53,16 @@ async function idleLimitOf({ locals: { session: reading, now, lang, area, path }
 	};
 }
 
+/** The hub's own colour; the first one needs no word. */
+const colourOf = (): string => (hubFacts().colour === 'green' ? '' : ` data-colour="${hubFacts().colour}"`);
+
 export const handle: Handle = async ({ event, resolve }) => {
 	arrive(event);
 	const { lang, area } = event.locals;
 	if (isForeign(event.request, event.url)) error(403, 'foreign');
 	const response = await resolve(event, {
 		transformPageChunk: async ({ html }) =>
-			withIdleLimit(html.replace('%lang%', lang).replace('%dir%', dirOf(lang)), await idleLimitOf(event))
+			withIdleLimit(html.replace('%lang%', lang).replace('%dir%', dirOf(lang)).replace('%colour%', colourOf()), await idleLimitOf(event))
 	});
 	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('content-type', 'text/html; charset=utf-8');
 	// The fixed policy of server.js holds everywhere but on the page that hydrates, whose own carries a nonce.

@@ -27,6 +27,7 @@ import { onHelpAsked, onHelpChanged } from '#features/self-referrals/server/on-a
 import { onAnswered, onCourt, onShare, onUpdate } from '#features/notices/server/on-event.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import type { AskGate } from '#features/notices/server/ask-gate.ts';
+import { followHub, type Held } from '#features/hub/server/follow-hub.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
 import { thePost } from '#server/post/the-post.ts';
 import { escalateLate, onMessageClosed, onMessageWritten } from '#features/messages/server/on-message.ts';
@@ -177,6 +178,20 @@ async function lookAtCourt(db: Db, now: Date): Promise<void> {
 	}
 }
 
+let held: Held = { version: 0, day: '' };
+/** Learns what the hub says about itself, here or in another process; the pages kept in memory go where they would say something else (F84). A fault stops nothing: what was known holds. */
+export async function learnHub(db: Db, now: Date): Promise<void> {
+	try {
+		const hub = await findHub(db, now);
+		if (!hub) return;
+		const { isNew, ...then } = await followHub(db, hub, now, held);
+		held = then;
+		if (isNew) process.emit('waymark:hub' as never);
+	} catch (e) {
+		log({ event: 'hub.failed', fault: e instanceof Error ? e.name : 'unknown' });
+	}
+}
+
 /** Runs again and again, never twice at once; told to run meanwhile, it runs once more (`again`). A fault is the runner's own to tell. */
 function alone(run: () => Promise<unknown>, again = false): () => void {
 	let [isBusy, isWoken] = [false, false];
@@ -205,6 +220,7 @@ export function startJobs(db: Db): { stop: () => void; wake: () => void } {
 	const timers = (
 		[
 			[wake, 10_000],
+			[alone(() => learnHub(db, clockNow())), 3_000],
 			[() => void databaseNow(db.engine).then(setClock, failed('clock.failed')), hour],
 			[() => void anchor(db), hour],
 			[() => void forgetAtNight(db, clockNow()), minutes],

@@ -3,10 +3,11 @@ import type { Draft } from '#features/self-referrals/domain/asked.ts';
 import { sendAsk } from '#features/self-referrals/server/send.ts';
 import type { Db } from '#server/db/as.ts';
 import type { Lang } from '#shared/lang.ts';
+import { onWeekdays } from '#shared/office.ts';
 import { demoHub, type Act } from './act.ts';
 import { at, type Offset } from './days.ts';
 
-const office = { opens: '09:00', closes: '17:00' };
+const office = onWeekdays('09:00', '17:00');
 type Said = Omit<Draft, 'once' | 'way'> & { way: NonNullable<Draft['way']> };
 
 /** Somebody without an account asks, as the pages of "Ask for help" do. */

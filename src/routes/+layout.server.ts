@@ -2,9 +2,13 @@ import { dirOf, langs, toPath } from '#shared/lang.ts';
 import { publicPage } from '#server/http/guard.ts';
 import { rolesHere } from '#server/http/menu.ts';
 import { shellFacts } from '#server/http/shell.ts';
+import { londonDay } from '#shared/london.ts';
+import { closedSoon } from '#shared/office.ts';
+import { hoursOf } from '#words/hours.ts';
 
 export const load = publicPage(async (event) => {
-	const { lang, path, area } = event.locals;
+	const { lang, path, area, now } = event.locals;
+	const facts = shellFacts(lang);
 	return {
 		lang,
 		path,
@@ -17,6 +21,11 @@ export const load = publicPage(async (event) => {
 			isCurrent: each === lang
 		})),
 		roles: await rolesHere(event),
-		shell: shellFacts()
+		shell: {
+			...facts,
+			hours: hoursOf(lang, facts.office),
+			inEnglish: hoursOf('en', facts.office),
+			closed: closedSoon(facts.office, londonDay(now))
+		}
 	};
 });

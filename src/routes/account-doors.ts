@@ -89,7 +89,7 @@ export const againDoors = (whose: Whose) => {
 			...(await readAgain(ctx, session)),
 			back: returnPath(areaOf(event), event.url.searchParams.get('to')),
 			isUnsent: event.url.searchParams.has('unsent'),
-			demoPassword: shellFacts().isDemo ? demoPassphrase : null
+			demoPassword: shellFacts('en').isDemo ? demoPassphrase : null
 		})),
 		actions: {
 			password: ownAction(rule, againForm, async (who, { password, to }, event: RequestEvent) =>

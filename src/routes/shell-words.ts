@@ -17,6 +17,8 @@ export const shellWords = (t: Translate): ShellWords => ({
 	leaving: t('shell.leave.leaving'),
 	languages: t('shell.languages'),
 	callUs: t('shell.foot.call'),
+	relay: t('shell.foot.relay'),
+	otherLanguages: t('shell.foot.otherLanguages'),
 	danger: t('shell.foot.danger'),
 	call999: t('shell.foot.call999')
 });
@@ -53,6 +55,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds'],
 		['/console/team', 'shell.menu.team', leads],
+		['/console/hub', 'hub.title', leads],
 		['/console/account', 'shell.menu.yourAccount', anyone]
 	],
 	agency: [

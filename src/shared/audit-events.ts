@@ -50,6 +50,7 @@ export const auditEvents = [
 	'task.done',
 	'task.given',
 	'task.reopened',
+	'hub.changed',
 	'call.recorded',
 	'court.asked',
 	'court.recorded',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { preprocessCSS, resolveConfig } from 'vite';
+import { hubColours } from '#shared/hub.ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 const sheets = ['public', 'console'] as const;
@@ -80,4 +81,19 @@ describe.each(['light', 'dark'] as const)('the %s colours', (scheme) => {
 		const set = tokens(scheme);
 		expect(contrast(set.edge, set[ground])).toBeGreaterThanOrEqual(3);
 	});
+
+	test.each(hubColours.filter((colour) => colour !== 'green'))(
+		'F84 a hub that is %s reads as well: at least 7:1 on every ground',
+		(colour) => {
+			const start = made.public?.split(scheme === 'light' ? `\n[data-colour=${colour}] {` : `\n  [data-colour=${colour}] {`)[1];
+			const own = Object.fromEntries(
+				[...(start?.split('}')[0] ?? '').matchAll(/--([\w-]+): (#[0-9a-f]{6});/g)].map(([, name = '', value = '']) => [name, value])
+			);
+			expect(Object.keys(own).sort()).toEqual(['brand', 'brand-ground', 'on-brand']);
+			const set = { ...tokens(scheme), ...own };
+			for (const ground of ['ground', 'sheet', 'brand-ground', 'hover']) expect(contrast(set.brand, set[ground])).toBeGreaterThanOrEqual(7);
+			expect(contrast(set.ink, set['brand-ground'])).toBeGreaterThanOrEqual(7);
+			expect(contrast(set['on-brand'], set.brand)).toBeGreaterThanOrEqual(7);
+		}
+	);
 });

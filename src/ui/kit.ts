@@ -1,4 +1,5 @@
 import type { Snippet } from 'svelte';
+import type { HubMark } from '#shared/hub.ts';
 import type { Lang } from '#shared/lang.ts';
 
 /** Finished words or a piece of page: what a component shows, never a key. */
@@ -57,6 +58,8 @@ export interface ShellWords {
 	leaving: string;
 	languages: string;
 	callUs: string;
+	relay: string;
+	otherLanguages: string;
 	danger: string;
 	call999: string;
 }
@@ -67,6 +70,12 @@ export interface Hub {
 	home: string;
 	phone: string;
 	hours: string;
+	/** The days on which it is closed soon, as a line; empty: none. */
+	closed?: string;
+	/** Numbers for who cannot hear or speak, and for who speaks another language; empty: none. */
+	relay?: string;
+	otherLanguages?: string;
+	mark?: HubMark;
 }
 
 /** The joined ids of hint, error and others for `aria-describedby`; nothing when there are none. */

@@ -16,6 +16,8 @@ const words: ShellWords = {
 	leaving: 'Loading',
 	languages: 'Language',
 	callUs: 'Call us:',
+	relay: 'Relay UK:',
+	otherLanguages: 'In another language:',
 	danger: 'In danger now?',
 	call999: 'Call 999'
 };

@@ -38,12 +38,6 @@ const midnight = (day: string): Date => new Date(`${day}T00:00:00Z`);
 /** A calendar day ('YYYY-MM-DD') in words: "2 June 2026". Gregorian, Latin digits, in every language (any BCP 47 tag). RangeError for what is no day. */
 export const dayOf = (lang: string, day: string): string => formatter(lang, 'day').format(midnight(day));
 
-/** When the hub is open, as a sentence takes it: `from` and `to`. */
-export const officeHours = (lang: string, { opens, closes }: { opens: string; closes: string }): { from: string; to: string } => ({
-	from: wallTimeOf(lang, opens),
-	to: wallTimeOf(lang, closes)
-});
-
 /** A day one must not miss, with its weekday: "Tuesday, 2 June 2026". */
 export const weekdayOf = (lang: string, day: string): string => formatter(lang, 'weekday').format(midnight(day));
 

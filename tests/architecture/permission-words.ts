@@ -44,6 +44,7 @@ export const permissionWords: Record<Permission, string> = {
 	'report.read': 'See the counts of what was late',
 	'feed.read': 'See what waits from the agencies’ feeds',
 	'team.read': 'See the team',
+	'hub.change': 'See and change what the hub says about itself: phone, hours, where leaving goes',
 	'team.change': 'Change roles, end sessions, give new codes, and say that a worker has left',
 	'case.restrict': 'Restrict a case to named workers, and open it again',
 	'acquaintance.declare': 'Say that they know someone in a case, which closes it to them',

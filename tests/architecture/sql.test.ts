@@ -19,6 +19,7 @@ import { door } from '../sql/calls/door.ts';
 import { factors } from '../sql/calls/factors.ts';
 import { feeds } from '../sql/calls/feeds.ts';
 import { house, invitations, outbox } from '../sql/calls/house.ts';
+import { hub } from '../sql/calls/hub.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
 import { messageMore, replyTemplates } from '../sql/calls/message-more.ts';
@@ -68,6 +69,7 @@ const calls = {
 	feeds,
 	forgetting,
 	house,
+	hub,
 	invitations,
 	keeping,
 	keys,

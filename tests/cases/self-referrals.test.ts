@@ -20,6 +20,7 @@ import { langs } from '#shared/lang.ts';
 import { wordsFor } from '#words/words.ts';
 import { joinedParts } from '../../src/routes/[[lang=lang]]/(person)/my/account/held/parts.ts';
 import type { Draft } from '#features/self-referrals/domain/asked.ts';
+import { onWeekdays } from '#shared/office.ts';
 import { job, onOneEngine, otherHub, testHub } from '../database/open.ts';
 import { asPerson } from './a-case.ts';
 import { aMatter } from './at-the-desk.ts';
@@ -31,7 +32,7 @@ onOneEngine('asking for help without an account', (db) => {
 	beforeAll(async () => {
 		desk = await partners(db());
 	});
-	const office = { opens: '09:00', closes: '17:00' };
+	const office = onWeekdays('09:00', '17:00');
 	let network = 0;
 	/** Each somebody has a line of their own. */
 	const door = (at = now, address = `198.51.100.${++network % 250}`) => doorAt(db(), at, { address });

@@ -81,6 +81,8 @@ export const workPages = [
 	'/console/directory/sources',
 	'/console/directory/sources/new',
 	'/console/team',
+	'/console/hub',
+	...['name', 'phone', 'hours', 'closed', 'leave', 'say', 'look'].map((part) => `/console/hub/${part}`),
 	'/console/account',
 	'/console/account/passkeys',
 	'/console/account/devices',

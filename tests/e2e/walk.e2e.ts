@@ -133,6 +133,7 @@ test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
 		log,
 		keep,
 		'/console/team',
+		...['', '/name', '/phone', '/hours', '/closed', '/leave', '/say', '/look'].map((part) => `/console/hub${part}`),
 		'/console/keeping',
 		'/console/keeping/soon',
 		'/console/keeping/case_served?count=7',

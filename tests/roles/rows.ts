@@ -90,8 +90,8 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	if (type === 'bytea') return `'\\x${/_sealed$/.test(name) ? sealedBy(owner) : ''}${Buffer.from(text).toString('hex')}'::bytea`;
 	if (type === 'jsonb') return `'${JSON.stringify({ mark: `${markOf(owner)}${at}` })}'::jsonb`;
 	if ((type === 'timestamp with time zone' || type.endsWith('[]')) && meant[at]) return quoted(meant[at]);
-	// Of one thread no two messages stand at the same place.
-	if (at === 'message.seq') return String(owners.indexOf(owner) + 1);
+	// Of one thread no two messages stand at the same place, and of one hub no two versions.
+	if (at === 'message.seq' || at === 'hub_setting.version') return String(owners.indexOf(owner) + 1);
 	// Also where it may be empty: a query that asks for such a row has to find one.
 	if (/^(integer|bigint|smallint|numeric)$/.test(type)) return '1';
 	if (!isNeeded && !column.isKey) return 'null';

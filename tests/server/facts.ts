@@ -10,6 +10,7 @@ import { taxonomies, termsOf } from '#features/directory/domain/vocabulary.ts';
 import { addDemoAccount } from '#features/accounts/server/add-account.ts';
 import { records } from '#features/keeping/domain/retention.ts';
 import { demoHub } from '#demo/act.ts';
+import { hubParts } from '#shared/hub.ts';
 import { kitParts } from '../../src/routes/[[lang=lang]]/(console)/console/kit/parts.ts';
 import { ask } from '../roles/catalogue.ts';
 import { now } from './house.ts';
@@ -236,6 +237,7 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 		),
 	what: () => Array.from({ length: 12 }, (_, at) => `${at + 1}`),
 	part: () => kitParts,
+	'/console/hub/[part] part': () => hubParts,
 	step: () => steps,
 	...Object.fromEntries(
 		['reach/[person]', 'needs/[person]', 'needs/[person]/letter'].map((rest) => [`/console/cases/[id]/${rest} person`, personInCase])

@@ -85,6 +85,24 @@ export const later: Record<string, Later> = {
 	'POST /my/updates/[id]/dates/get': { fields: () => ({ what: 'days' }) },
 	// Its form stands on the page of the numbers.
 	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },
+	// Each part has its form on a page of its own.
+	...Object.fromEntries(
+		Object.entries<Fields>({
+			name: { en: 'Example Care Team', cy: '', ar: '' },
+			phone: { phone: '0808 157 0123', relay: '', otherLanguages: '' },
+			hours: Object.fromEntries(
+				[1, 2, 3, 4, 5, 6, 7].flatMap((at) => [`from${at}`, `to${at}`].map((name) => [name, at > 5 ? '' : name < 'g' ? '09:00' : '17:00']))
+			),
+			close: { 'day-day': '24', 'day-month': '12', 'day-year': '2026' },
+			open: { day: '2026-12-24' },
+			leave: { site: 'https://www.bbc.co.uk/news', own: '' },
+			say: { en: 'Please call back', cy: '', ar: '' },
+			look: { colour: 'blue', mark: 'lamp' }
+		}).map(([name, fields]): [string, Later] => [
+			`POST /console/hub/[part]?/${name}`,
+			{ fields: (_, page) => ({ base: valuesOn(page, 'base')[0] ?? '', ...fields }) }
+		])
+	),
 	'POST /agency/ask': {
 		fields: () => ({ way: 'phone', value: '01632 960155', seen: 'me', who: 'me', age: 'adult', yes: 'yes', area: '', spoken: '' })
 	},

@@ -1,8 +1,10 @@
 import { redirect, type RequestEvent } from '@sveltejs/kit';
+import { nameIn } from '#shared/hub.ts';
 import { isLang, toPath } from '#shared/lang.ts';
 import { clientKind } from '../auth/client-kind.ts';
 import type { Door, Entered } from '../auth/door.ts';
 import { settings } from '../settings.ts';
+import { hubFacts } from '../settings-hub.ts';
 import { dropToken, readToken, writeToken } from './cookies.ts';
 import type { Outcome } from './ctx.ts';
 import { theHouse } from './open.ts';
@@ -15,7 +17,8 @@ export async function doorOf({
 	url,
 	getClientAddress
 }: RequestEvent): Promise<Door> {
-	const { isLive, HUB_NAME: hubName } = settings();
+	const { isLive } = settings();
+	const hubName = nameIn(hubFacts(), lang);
 	const client = clientKind(headers.get('user-agent'), headers.get('sec-ch-ua-mobile'));
 	return { db: await theHouse(), now, lang, requestId, address: getClientAddress(), isLive, hubName, client, site: siteOf(url) };
 }

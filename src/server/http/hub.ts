@@ -1,5 +1,7 @@
 import { hubIdOf } from '../db/make-hub.ts';
+import type { Office } from '#shared/office.ts';
 import { settings } from '../settings.ts';
+import { theOffice } from '../settings-hub.ts';
 import type { Db } from '../db/as.ts';
 import type { HubId } from '#shared/ids.ts';
 
@@ -14,8 +16,8 @@ export async function theHub({ db, now }: { db: Db; now: Date }): Promise<HubId>
 	return hub;
 }
 
-/** Its hours on a working day. */
-export function officeHoursOfHub(): { opens: string; closes: string } {
-	const { HUB_OPENS: opens, HUB_CLOSES: closes } = settings();
-	return { opens, closes };
-}
+/** When it is there: what a promise counts from. */
+export const officeOfHub = (): Office => theOffice();
+
+/** What it is called in the list of hubs (T44), which stays when its name on the pages changes. */
+export const nameAmongHubs = (): string => settings().HUB_NAME;

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { log } from '../log.ts';
-import { settings } from '../settings.ts';
+import { hubFacts } from '../settings-hub.ts';
 
 const neutral = 'https://www.bbc.co.uk/weather';
 
@@ -10,13 +10,13 @@ export function isOwnWish(request: Request): boolean {
 	return site === null || site === 'same-origin' || site === 'none';
 }
 
-/** Where leaving leads: the deployment's choice, or the weather where that would lead back to ourselves (S-07). */
+/** Where leaving leads: the hub's choice, or the weather where that would lead back to ourselves (S-07). */
 export const leaveAddress = (chosen: string, own: URL): string => (new URL(chosen).hostname === own.hostname ? neutral : chosen);
 
 /** The answer that takes somebody away. `isWish`: also empties what this browser keeps of us (S-03). */
 export function goodbye({ url }: RequestEvent, isWish: boolean): Response {
 	const headers = new Headers({
-		location: leaveAddress(settings().LEAVE_TO, url),
+		location: leaveAddress(hubFacts().leaveTo, url),
 		'referrer-policy': 'no-referrer',
 		'cache-control': 'no-store'
 	});

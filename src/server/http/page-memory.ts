@@ -9,9 +9,16 @@ import { readLanguage } from './language.ts';
 type Page = { br: Buffer; gzip: Buffer; plain: Buffer; etag: string };
 const limit = 500;
 
-/** Public pages of this process by address. The build decides their bytes, so they are kept until it stops. */
+/** Public pages of this process by address. The build and what the hub says about itself decide their bytes: they are kept until one of them changes. */
 export class PageMemory {
 	#pages = new Map<string, Page>();
+	#round = 0;
+
+	/** Forgets every page, also those that are being made just now: the hub says something else. */
+	forget(): void {
+		this.#pages.clear();
+		this.#round += 1;
+	}
 
 	/** Answers from memory. @returns whether it did. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean {
@@ -38,6 +45,7 @@ export class PageMemory {
 		const url = req.url ?? '';
 		if (req.method !== 'GET' || /[?.%]/.test(url) || this.#pages.size >= limit || areaOf(readLanguage(url).path) !== 'public') return;
 		const parts: Buffer[] = [];
+		const round = this.#round;
 		const write = res.write.bind(res) as (...args: unknown[]) => boolean;
 		const end = res.end.bind(res) as (...args: unknown[]) => ServerResponse;
 		const take = (chunk: unknown) => {
@@ -51,7 +59,7 @@ export class PageMemory {
 		res.end = ((chunk: unknown, ...rest: unknown[]) => {
 			take(chunk);
 			const type = String(res.getHeader('content-type') ?? '');
-			const mayKeep = res.getHeader('cache-control') === keptPage && !res.getHeader('set-cookie');
+			const mayKeep = res.getHeader('cache-control') === keptPage && !res.getHeader('set-cookie') && round === this.#round;
 			if (res.statusCode === 200 && type.startsWith('text/html') && mayKeep) this.#store(url, Buffer.concat(parts));
 			return end(chunk, ...rest);
 		}) as typeof res.end;

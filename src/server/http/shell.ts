@@ -1,7 +1,11 @@
+import { nameIn, officeOf } from '#shared/hub.ts';
+import type { Lang } from '#shared/lang.ts';
 import { settings } from '../settings.ts';
+import { hubFacts } from '../settings-hub.ts';
 
-/** What every page says about the hub. From the settings, so that no page needs the database for it. */
-export function shellFacts() {
-	const { HUB_NAME: name, HUB_PHONE: phone, HUB_OPENS: opens, HUB_CLOSES: closes, isLive } = settings();
-	return { name, phone, opens, closes, isDemo: !isLive };
+/** What every page says about the hub, in a language. Held by the process, so that no page asks the database for it. */
+export function shellFacts(lang: Lang) {
+	const facts = hubFacts();
+	const { phone, relay, otherLanguages, colour, mark } = facts;
+	return { name: nameIn(facts, lang), phone, relay, otherLanguages, office: officeOf(facts), colour, mark, isDemo: !settings().isLive };
 }

@@ -53,6 +53,7 @@ const rules = {
 	'feed.read': worker,
 	'team.read': supervisor,
 	'team.change': supervisor,
+	'hub.change': supervisor,
 	'case.restrict': supervisor,
 	'acquaintance.declare': worker,
 	'acquaintance.lift': supervisor,

@@ -55,6 +55,7 @@ export const shownToPerson = {
 	'task.done': false,
 	'task.given': false,
 	'task.reopened': false,
+	'hub.changed': true,
 	'call.recorded': true,
 	'court.asked': true,
 	'court.recorded': true,

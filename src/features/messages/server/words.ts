@@ -3,18 +3,15 @@ import { translationsIn, type TranslationRow } from '#server/db/queries/message-
 import { newId } from '#server/db/keyring.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
-import { settings } from '#server/settings.ts';
-import { inTouchBy } from '#features/self-referrals/domain/promise.ts';
+import { theOffice } from '#server/settings-hub.ts';
+import { inTouchBy } from '#shared/office.ts';
 
 type Of = { id: string; caseId: string | null; personId: string };
 /** Whose key the words of a thread are under: the case's, or the person's where there is none. */
 export const ownerOf = ({ caseId, personId }: Omit<Of, 'id'>) => (caseId ? { caseId } : { personId });
 
 /** The latest moment at which we answer what is written now, from the hub's hours and the real bank holidays (P8); what is urgent the same office day. */
-export function answerBy(now: Date, isUrgent: boolean): Date {
-	const { HUB_OPENS: opens, HUB_CLOSES: closes } = settings();
-	return inTouchBy(now, { opens, closes }, isUrgent);
-}
+export const answerBy = (now: Date, isUrgent: boolean): Date => inTouchBy(now, theOffice(), isUrgent);
 
 /** `lang`: what it is written in, where the writer says so. */
 type Said = Pick<MessageRow, 'author' | 'once'> & { text: string; lang?: string; workerId?: string; isByPhone?: boolean };

@@ -1,6 +1,6 @@
 import { needs } from '../domain/answer.ts';
 import { londonDay } from '#shared/london.ts';
-import { dayOf, officeHours } from '#words/dates.ts';
+import { dayOf } from '#words/dates.ts';
 import type { Words } from '#words/words.ts';
 import type { Answer, Level } from '../domain/answer.ts';
 import type { Why } from '../domain/fit.ts';
@@ -42,7 +42,3 @@ export function whyLine({ needs: met, lang, forWhom, isLocal, isAccredited }: Wh
 	];
 	return reasons.join('. ');
 }
-
-/** When the hub reads, as its foot says it. */
-export const hubHours = (hub: { opens: string; closes: string }, { t, lang }: Pick<Words, 't' | 'lang'>): string =>
-	t('shell.foot.hours', { days: t('shell.foot.weekdays'), ...officeHours(lang, hub) });

@@ -9,6 +9,8 @@ import type { Ctx } from '#server/http/ctx.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import { servingOf, type Parcel, type Post } from '#server/post/port.ts';
 import { settings } from '#server/settings.ts';
+import { hubFacts } from '#server/settings-hub.ts';
+import { nameIn } from '#shared/hub.ts';
 import { isLang } from '#shared/lang.ts';
 import { londonDay } from '#shared/london.ts';
 import { wordsFor } from '#words/words.ts';
@@ -107,13 +109,14 @@ async function isHidden({ db }: Job, { source, caseId, about, personId }: Notice
 
 async function compose({ db }: Job, row: NoticeRow, send: Send, post: Post): Promise<Parcel | Extract<Decision, { do: 'withhold' }>> {
 	if (!post.can(send.channel)) return withhold('notice.reason.no_provider', row.kind);
-	const { HUB_NAME: hub, NOTICE_PARTS: most } = settings();
+	const { NOTICE_PARTS: most } = settings();
+	const lang = isLang(row.lang) ? row.lang : 'en';
 	const way = (await waysOf(db, [row.personId])).find(({ id }) => id === send.wayId);
 	const to = way ? await openAt(db.keys, sealedPlaces.contactWay(row.personId, way.id), way.valueSealed) : null;
 	const agreed = send.agreed ? await openWords(db.keys, await secretWordsOf(db, [row.personId])) : {};
 	if (!to || agreed === null) return withhold('notice.reason.unreadable', row.kind);
-	const { t: say } = wordsFor(isLang(row.lang) ? row.lang : 'en');
-	const { key, values } = wordsOf(row.kind, send.sayWho, hub);
+	const { t: say } = wordsFor(lang);
+	const { key, values } = wordsOf(row.kind, send.sayWho, nameIn(hubFacts(), lang));
 	const text = agreed.message || (values ? say(key, values) : say(key));
 	if (send.channel === 'text' && countSms(text).parts > most)
 		return { do: 'withhold', reasonKey: 'notice.reason.too_long', task: 'notice_call' };

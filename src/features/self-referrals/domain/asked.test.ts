@@ -18,9 +18,9 @@ import {
 	type Asked,
 	type Draft
 } from './asked.ts';
-import { inTouchBy } from './promise.ts';
+import { inTouchBy, onWeekdays } from '#shared/office.ts';
 
-const office = { opens: '09:00', closes: '17:00' };
+const office = onWeekdays('09:00', '17:00');
 const at = (instant: string) => new Date(instant);
 
 describe('what somebody says who asks for help (journey 4)', () => {

@@ -7,7 +7,7 @@ import type { AgencyActor } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
 import { answers } from './answer-step.ts';
 import { isUrgent, type Draft } from '../domain/asked.ts';
-import { inTouchBy, type Office } from '../domain/promise.ts';
+import { inTouchBy, type Office } from '#shared/office.ts';
 import type { AgencyAskForm } from '../schema.ts';
 import { hashOfWords } from './four-words.ts';
 import { sealSaid } from '#server/crypto/said-at-door.ts';

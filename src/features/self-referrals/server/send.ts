@@ -8,7 +8,7 @@ import { addSelfReferral, idOfForm, keepAgain, sendKept } from '#server/db/queri
 import { refuse, type Issue } from '#server/http/ctx.ts';
 import type { HubId } from '#shared/ids.ts';
 import { isUrgent, type Asked, type Draft } from '../domain/asked.ts';
-import { inTouchBy, type Office } from '../domain/promise.ts';
+import { inTouchBy, type Office } from '#shared/office.ts';
 import { hashOfWords, wordsOfForm } from './four-words.ts';
 import { sealSaid } from '#server/crypto/said-at-door.ts';
 

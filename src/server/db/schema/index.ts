@@ -8,6 +8,7 @@ export * from './door.ts';
 export * from './due.ts';
 export * from './feeds.ts';
 export * from './house.ts';
+export * from './hub.ts';
 export * from './needs.ts';
 export * from './notices.ts';
 export * from './people.ts';

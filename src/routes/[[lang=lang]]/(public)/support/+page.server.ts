@@ -3,10 +3,10 @@ import { listForm, placeForm, searchForm } from '#features/directory/schema.ts';
 import { askSearch, changeList, choosePlace } from '#features/directory/server/search-form.ts';
 import { readSearch } from '#features/directory/server/search-page.ts';
 import { asReader, doorAction, readerPage } from '#server/http/guard.ts';
-import { shellFacts } from '#server/http/shell.ts';
+import { nameAmongHubs } from '#server/http/hub.ts';
 
 export const load = readerPage(async (ctx, { url }: RequestEvent) => ({
-	...(await readSearch(ctx, url.searchParams, shellFacts().name)),
+	...(await readSearch(ctx, url.searchParams, nameAmongHubs())),
 	origin: url.origin
 }));
 

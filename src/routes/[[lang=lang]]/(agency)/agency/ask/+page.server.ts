@@ -1,7 +1,7 @@
 import { agencyAskForm } from '#features/self-referrals/schema.ts';
 import { askAsAgency, readAgencyAsks } from '#features/self-referrals/server/ask-as-agency.ts';
 import { action, page } from '#server/http/guard.ts';
-import { officeHoursOfHub } from '#server/http/hub.ts';
+import { officeOfHub } from '#server/http/hub.ts';
 import type { PageServerLoadEvent } from './$types';
 
 // Days and what became of each; nobody is named on it.
@@ -12,5 +12,5 @@ export const load = page({ may: 'ask.send.agency', audit: null }, async (ctx, { 
 }));
 
 export const actions = {
-	default: action({ may: 'ask.send.agency', audit: 'ask.sent' }, agencyAskForm, (ctx, form) => askAsAgency(ctx, form, officeHoursOfHub()))
+	default: action({ may: 'ask.send.agency', audit: 'ask.sent' }, agencyAskForm, (ctx, form) => askAsAgency(ctx, form, officeOfHub()))
 };

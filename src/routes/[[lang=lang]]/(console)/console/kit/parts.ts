@@ -10,5 +10,5 @@ export const isKitPart = (text: string): text is KitPart => kitParts.some((part)
 
 /** The kit is for those who build: a live house has no such pages. */
 export function onlyDemo(): void {
-	if (!shellFacts().isDemo) error(404, 'not-found');
+	if (!shellFacts('en').isDemo) error(404, 'not-found');
 }

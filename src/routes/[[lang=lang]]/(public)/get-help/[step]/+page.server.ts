@@ -9,8 +9,7 @@ import { dropToken, readToken, writeToken } from '#server/http/cookies.ts';
 import { refuse, type Issue, type Outcome } from '#server/http/ctx.ts';
 import { doorOf, sendTo } from '#server/http/door.ts';
 import { asReader, doorAction, doorPage } from '#server/http/guard.ts';
-import { officeHoursOfHub, theHub } from '#server/http/hub.ts';
-import { shellFacts } from '#server/http/shell.ts';
+import { nameAmongHubs, officeOfHub, theHub } from '#server/http/hub.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
@@ -64,12 +63,12 @@ async function answer(
 	return chosen ? { draft: { ...rest, service: { id: chosen.id, name: chosen.name } } as Draft } : refuse('service', 'ask.service.needed');
 }
 
-const handedTo = (event: RequestEvent, area: string) => asReader(event, (ctx) => handedOn(ctx, shellFacts().name, { area }));
+const handedTo = (event: RequestEvent, area: string) => asReader(event, (ctx) => handedOn(ctx, nameAmongHubs(), { area }));
 
 async function send(event: RequestEvent, door: Door, draft: Draft): Promise<Outcome> {
 	const lacks = missing(draft);
 	if (lacks || !draft.way) return { go: `/get-help/${lacks ?? 'answer'}` };
-	const sent = await sendAsk(door, await theHub(door), { ...draft, way: draft.way }, officeHoursOfHub());
+	const sent = await sendAsk(door, await theHub(door), { ...draft, way: draft.way }, officeOfHub());
 	if ('refused' in sent) return sent;
 	dropToken(event.cookies, event.url, 'd');
 	writeToken(event.cookies, event.url, 's', sealSent(door, sent));

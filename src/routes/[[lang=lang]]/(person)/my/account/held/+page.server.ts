@@ -8,7 +8,7 @@ import { action, page } from '#server/http/guard.ts';
 import { shellFacts } from '#server/http/shell.ts';
 
 export const load = page({ may: 'held.read.own', audit: null }, async (ctx) => ({
-	held: await readHeld(ctx, shellFacts().name),
+	held: await readHeld(ctx, shellFacts(ctx.lang).name),
 	cases: await readHeldCases(ctx),
 	joined: await readJoined(ctx),
 	threads: await readHeldThreads(ctx),

@@ -15,7 +15,7 @@ import { shellFacts } from '#server/http/shell.ts';
 
 /** Everything held, as a file with a name that says nothing. */
 export const POST = download({ may: 'held.take.own', audit: 'held.taken', fresh: true }, fileForm, async (ctx, { kind }) => {
-	const [held, cases, today] = [await readHeld(ctx, shellFacts().name), await readHeldCases(ctx), londonDay(ctx.now)];
+	const [held, cases, today] = [await readHeld(ctx, shellFacts(ctx.lang).name), await readHeldCases(ctx), londonDay(ctx.now)];
 	const [joined, threads] = [await readJoined(ctx), await readHeldThreads(ctx)];
 	ctx.about({ personId: ctx.actor.id, objectId: kind });
 	if (kind === 'data')

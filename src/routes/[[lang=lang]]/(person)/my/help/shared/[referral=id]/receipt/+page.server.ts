@@ -4,5 +4,5 @@ import { shellFacts } from '#server/http/shell.ts';
 import type { PageServerLoadEvent } from './$types';
 
 export const load = page({ may: 'share.read.own', audit: null }, (ctx, { params }: PageServerLoadEvent) =>
-	readReceipt(ctx, params.referral, shellFacts().name)
+	readReceipt(ctx, params.referral, shellFacts(ctx.lang).name)
 );
