@@ -11,6 +11,7 @@ import { carryOutErasure } from '#features/keeping/server/decide-erase.ts';
 import { runNight } from '#features/keeping/server/run-night.ts';
 import { findHub } from '#server/http/hub.ts';
 import { forgetKeys } from '#server/db/keyring.ts';
+import { alone } from '#server/outbox/alone.ts';
 import { log } from '#server/log.ts';
 import { refuseInsideData } from '#server/audit/anchor-file.ts';
 import { writeAnchors } from '#server/audit/anchor.ts';
@@ -190,19 +191,6 @@ export async function learnHub(db: Db, now: Date): Promise<void> {
 	} catch (e) {
 		log({ event: 'hub.failed', fault: e instanceof Error ? e.name : 'unknown' });
 	}
-}
-
-/** Runs again and again, never twice at once; told to run meanwhile, it runs once more (`again`). A fault is the runner's own to tell. */
-function alone(run: () => Promise<unknown>, again = false): () => void {
-	let [isBusy, isWoken] = [false, false];
-	const round = async () => {
-		isWoken = isBusy && again;
-		if (isBusy) return;
-		isBusy = true;
-		await run().finally(() => (isBusy = false));
-		if (isWoken) await round();
-	};
-	return () => void round();
 }
 
 const failed = (event: 'outbox.failed' | 'clock.failed') => (e: unknown) => log({ event, fault: e instanceof Error ? e.name : 'unknown' });

@@ -33,7 +33,10 @@ const phone = (error: string) =>
 const orNothing = <S extends z.ZodType<string>>(schema: S) => z.union([z.string().trim().length(0), schema], 'hub.error.phone');
 
 /** Which version the page showed: two supervisors never write over each other without reading. */
-const base = z.coerce.number('hub.error.form').int().min(0, 'hub.error.form');
+const base = z
+	.string('hub.error.form')
+	.regex(/^\d{1,9}$/, 'hub.error.form')
+	.transform(Number);
 const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
 const clock = z
 	.string('hub.error.time')

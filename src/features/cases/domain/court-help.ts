@@ -24,8 +24,8 @@ export type AccessCode = (typeof accessCodes)[number];
 const next: Record<CourtStep, (thing: CourtThing) => readonly CourtStep[]> = {
 	asked: (thing) => (thing === 'visit' ? ['passed_on', 'booked', 'refused', 'stopped'] : ['passed_on', 'granted', 'refused', 'stopped']),
 	passed_on: (thing) => (thing === 'visit' ? ['booked', 'refused', 'stopped'] : ['granted', 'refused', 'stopped']),
-	booked: () => ['booked', 'done', 'refused', 'stopped'],
-	granted: () => ['refused', 'done', 'stopped'],
+	booked: (thing) => (thing === 'visit' ? ['booked', 'done', 'refused', 'stopped'] : []),
+	granted: (thing) => (thing === 'visit' ? [] : ['refused', 'done', 'stopped']),
 	// The door is never closed: what was refused, is over or was stopped may be asked for again.
 	refused: () => ['asked'],
 	done: () => ['asked'],
