@@ -115,7 +115,7 @@ create policy member on message for select to waymark_agency
 create policy member_insert on message for insert to waymark_agency with check (hub_id = app_hub() and author = 'agency' and worker_id = app_actor() and not is_by_phone
 	and agency_id in (select w.agency_id from worker w where w.id = app_actor() and w.left_at is null)
 	and exists (select from thread h where h.id = thread_id and h.state = 'open' and h.person_id = message.person_id and h.case_id is not distinct from message.case_id));
-grant select (id, hub_id, thread_id, case_id, person_id, once, seq, author, agency_id, is_by_phone, lang, body_sealed, at), insert on message to waymark_agency;
+grant select (id, hub_id, thread_id, case_id, person_id, once, seq, author, agency_id, grant_id, is_by_phone, lang, body_sealed, at), insert on message to waymark_agency;
 create policy member_thread on data_key for select to waymark_agency using (hub_id = app_hub() and kind in ('case', 'person') and subject in (select owner_id from app_agency_threads()));
 --> statement-breakpoint
 -- The helper: the threads of the case they were let in to while that holds, and their own words where she said they may write.

@@ -114,6 +114,7 @@ export const auditEvents = [
 	'message.written',
 	'message.viewed',
 	'message.answered',
-	'message.moved'
+	'message.moved',
+	'message.joined'
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];

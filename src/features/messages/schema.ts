@@ -31,3 +31,28 @@ export const handForm = z.object({ once, worker: z.uuid('messages.error.worker')
 export type HandForm = z.infer<typeof handForm>;
 /** Which list of the inbox; anything else is the whole. */
 export const boxOf = (value: string | null) => z.enum(boxes).catch('all').parse(value);
+
+const member = z.uuid('messages.error.form');
+const agency = z.uuid('messages.members.error.agency');
+/** Only what she ticks: read what was written before too. */
+const before = z
+	.enum(['yes'])
+	.optional()
+	.transform((ticked) => ticked === 'yes');
+export const letMemberForm = z.object({ agency, before });
+export type LetMemberForm = z.infer<typeof letMemberForm>;
+export const answerMemberForm = z.object({ member, answer: z.enum(['yes', 'no'], 'messages.members.error.answer'), before });
+export type AnswerMemberForm = z.infer<typeof answerMemberForm>;
+export const endMemberForm = z.object({ member });
+export type EndMemberForm = z.infer<typeof endMemberForm>;
+/** A worker asks for an agency, or writes down a yes by phone; and why. */
+export const whys = ['person_asked', 'can_answer', 'official'] as const;
+export const addMemberForm = z.object({
+	agency,
+	why: z.enum(whys, 'messages.members.error.why'),
+	how: z.enum(['ask', 'phone'], 'messages.members.error.how')
+});
+export type AddMemberForm = z.infer<typeof addMemberForm>;
+export const endWhys = ['person_said', 'answered', 'mistake'] as const;
+export const dropMemberForm = z.object({ member, endWhy: z.enum(endWhys, 'messages.members.error.why') });
+export type DropMemberForm = z.infer<typeof dropMemberForm>;

@@ -33,7 +33,8 @@ const columns = {
 	safetyWords: ['safety_share', 'words'],
 	safetyWhy: ['safety_share', 'hidden_why'],
 	messageBody: ['message', 'body'],
-	threadNote: ['thread_note', 'note']
+	threadNote: ['thread_note', 'note'],
+	memberName: ['thread_member', 'name']
 } as const;
 type Place = keyof typeof columns;
 
@@ -89,7 +90,10 @@ export const sealedPlaces = {
 	messageBody: (owner: { caseId: string } | { personId: string }, message: string) =>
 		at('messageBody', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), message),
 	threadNote: (owner: { caseId: string } | { personId: string }, note: string) =>
-		at('threadNote', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), note)
+		at('threadNote', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), note),
+	/** Under the thread's key, which an agency that is let in has: whom they write to. */
+	memberName: (owner: { caseId: string } | { personId: string }, member: string) =>
+		at('memberName', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), member)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

@@ -120,7 +120,8 @@ export const shownToPerson = {
 	'message.written': true,
 	'message.viewed': true,
 	'message.answered': true,
-	'message.moved': true
+	'message.moved': true,
+	'message.joined': true
 } as const satisfies Record<AuditEvent, boolean>;
 
 /** Whether the person may read an entry of this kind. What this list does not know is not shown. */

@@ -13,7 +13,7 @@ export type OwnThread = {
 	id: string;
 	topic: string;
 	state: 'open' | 'closed';
-	lastBy: 'person' | 'hub';
+	lastBy: OwnThreadRow['lastBy'];
 	movedAt: string;
 	by: string | null;
 };

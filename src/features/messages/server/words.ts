@@ -1,4 +1,5 @@
 import { addMessage, messagesOf, type MessageRow } from '#server/db/queries/messages.ts';
+import { agenciesOf } from '#server/db/queries/people.ts';
 import { newId } from '#server/db/keyring.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -24,14 +25,25 @@ export async function say({ db, now, lang }: Ctx, of: Of, { text, ...said }: Sai
 	return addMessage(db, { ...said, id, hubId: db.hub, threadId: of.id, caseId, personId, lang, bodySealed, at: now });
 }
 
-export type ReadMessage = { id: string; author: 'person' | 'hub'; isByPhone: boolean; lang: string; at: string; text: string | null };
+export type ReadMessage = Pick<MessageRow, 'id' | 'author' | 'agencyId' | 'grantId' | 'isByPhone' | 'lang'> & {
+	at: string;
+	text: string | null;
+};
 /** The messages of a thread in order; null text: it cannot be read now. For whoever may read the thread. */
 export async function readMessages({ db }: Ctx, of: Of): Promise<ReadMessage[]> {
 	const rows = await messagesOf(db, of.id);
 	return Promise.all(
-		rows.map(async ({ id, author, isByPhone, lang, at, bodySealed }) => ({
-			...{ id, author, isByPhone, lang, at: at.toISOString() },
+		rows.map(async ({ id, author, agencyId, grantId, isByPhone, lang, at, bodySealed }) => ({
+			...{ id, author, agencyId, grantId, isByPhone, lang, at: at.toISOString() },
 			text: await openAt(db.keys, sealedPlaces.messageBody(ownerOf(of), id), bodySealed)
 		}))
 	);
+}
+
+type Helper = { id: string; name: string | null };
+export type Names = Record<string, string | null>;
+/** By what name each agency and helper stands in a thread. `helpers`: those whose names this reader may know, as the route asked. */
+export async function namesIn({ db }: Ctx, helpers: readonly Helper[]): Promise<Names> {
+	const agencies = await agenciesOf(db);
+	return Object.fromEntries([...agencies, ...helpers].map(({ id, name }) => [id, name]));
 }

@@ -1,6 +1,10 @@
 import { knownPeople, workerNames } from '#features/cases/server/console-names.ts';
-import { answerForm, handForm, noteForm, pressForm, stateForm } from '#features/messages/schema.ts';
-import { answerThread, claimThread, readThread, turnThread } from '#features/messages/server/desk.ts';
+import { readCaseHelpers } from '#features/advocates/server/case-helpers.ts';
+import { addDeskMember, endDeskMember, readDeskMembers } from '#features/messages/server/members-desk.ts';
+import { helpersWhoRead } from '#features/messages/server/members.ts';
+import { namesIn } from '#features/messages/server/words.ts';
+import { addMemberForm, answerForm, dropMemberForm, handForm, noteForm, pressForm, stateForm } from '#features/messages/schema.ts';
+import { answerThread, claimThread, readThread, threadInHub, turnThread } from '#features/messages/server/desk.ts';
 import { handThread, noteThread } from '#features/messages/server/notes.ts';
 import { action, page } from '#server/http/guard.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
@@ -8,10 +12,17 @@ import type { PageServerLoadEvent, RequestEvent } from './$types';
 export const load = page({ may: 'message.read', audit: 'message.viewed' }, async (ctx, { params }: PageServerLoadEvent) => {
 	const thread = await readThread(ctx, params.thread);
 	const name = (await knownPeople(ctx.db, [thread.personId])).get(thread.personId)?.name ?? null;
-	return { thread, name, workers: await workerNames(ctx.db), me: ctx.actor.id, once: crypto.randomUUID() };
+	const members = await readDeskMembers(ctx, params.thread);
+	const helpers = thread.caseId ? (await readCaseHelpers(ctx, thread.caseId)).filter(({ personId }) => personId === thread.personId) : [];
+	return {
+		...{ thread, name, workers: await workerNames(ctx.db), me: ctx.actor.id, once: crypto.randomUUID() },
+		members: { ...members, readers: [...members.readers, ...helpersWhoRead(helpers)] },
+		names: await namesIn(ctx, helpers)
+	};
 });
 
 const moves = { may: 'message.answer', audit: 'message.moved' } as const;
+const joins = { may: 'message.answer', audit: 'message.joined' } as const;
 export const actions = {
 	claim: action(moves, pressForm, (ctx, _form, { params }: RequestEvent) => claimThread(ctx, params.thread, false)),
 	take: action(moves, pressForm, (ctx, _form, { params }: RequestEvent) => claimThread(ctx, params.thread, true)),
@@ -27,5 +38,10 @@ export const actions = {
 			(await workerNames(ctx.db)).map(({ id }) => id)
 		)
 	),
+	join: action(joins, addMemberForm, async (ctx, form, { params }: RequestEvent) => {
+		const { personId } = await threadInHub(ctx, params.thread);
+		return addDeskMember(ctx, params.thread, form, (await knownPeople(ctx.db, [personId])).get(personId)?.name ?? null);
+	}),
+	end: action(joins, dropMemberForm, (ctx, form, { params }: RequestEvent) => endDeskMember(ctx, params.thread, form)),
 	turn: action(moves, stateForm, (ctx, { to }, { params }: RequestEvent) => turnThread(ctx, params.thread, to))
 };
