@@ -22,6 +22,7 @@ import { house, invitations, outbox } from '../sql/calls/house.ts';
 import { keys } from '../sql/calls/keys.ts';
 import { answers, forgetting, keeping, keepingDoor } from '../sql/calls/keeping.ts';
 import { messages } from '../sql/calls/messages.ts';
+import { threadMembers } from '../sql/calls/thread-members.ts';
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
@@ -69,6 +70,7 @@ const calls = {
 	keeping,
 	keys,
 	messages,
+	'thread-members': threadMembers,
 	needs,
 	outbox,
 	own,
