@@ -256,7 +256,7 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	...Object.fromEntries(
 		['', '/[thread]'].map((rest) => [
 			`/my/helping/[grant]/messages${rest} grant`,
-			({ grants }: Facts, _: Place, person?: string) =>
+			({ grants }: Facts, _: Place, person: string | null) =>
 				grants.filter(({ helper, opensMessages }) => opensMessages && (!person || helper === person)).map(({ id }) => id)
 		])
 	),
