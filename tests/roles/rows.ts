@@ -20,6 +20,8 @@ const meant: Record<string, string> = {
 	'data_key.kind': 'person',
 	'account.kind': 'person',
 	'invitation.kind': 'person',
+	'thread_member.basis': 'official',
+	'thread_member.since': '2026-06-01T10:00:00Z',
 	'help_grant.kind': 'friend',
 	'help_grant.parts': '{updates}',
 	'help_grant.state': 'live',
@@ -39,6 +41,9 @@ const meant: Record<string, string> = {
 /** Empty in a row that is new: whoever writes it may not say that it was settled. */
 const emptyAtFirst = [
 	'not_mine.settled_as',
+	'message.agency_id',
+	'thread_member.ended_by',
+	'thread_member.end_why',
 	'help_grant.wishes',
 	'help_grant.ended_by',
 	'second_yes.said',

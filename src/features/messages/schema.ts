@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cleanText, longest, turnsDirection } from './domain/text.ts';
+import { endWhys, whys } from './domain/readers.ts';
 import { boxes, topics } from './domain/thread.ts';
 
 /** Longer than any message: what is longer still is not even cleaned. */
@@ -46,13 +47,11 @@ export type AnswerMemberForm = z.infer<typeof answerMemberForm>;
 export const endMemberForm = z.object({ member });
 export type EndMemberForm = z.infer<typeof endMemberForm>;
 /** A worker asks for an agency, or writes down a yes by phone; and why. */
-export const whys = ['person_asked', 'can_answer', 'official'] as const;
 export const addMemberForm = z.object({
 	agency,
 	why: z.enum(whys, 'messages.members.error.why'),
 	how: z.enum(['ask', 'phone'], 'messages.members.error.how')
 });
 export type AddMemberForm = z.infer<typeof addMemberForm>;
-export const endWhys = ['person_said', 'answered', 'mistake'] as const;
 export const dropMemberForm = z.object({ member, endWhy: z.enum(endWhys, 'messages.members.error.why') });
 export type DropMemberForm = z.infer<typeof dropMemberForm>;

@@ -9,3 +9,7 @@ export const hasPart = (parts: readonly string[], part: 'messages' | 'messages_w
 type Sorted = { state: string; lastBy: string };
 /** Whether somebody waits for a word of an agency: the person or who helps her wrote last, and it is open. */
 export const waitsForWord = ({ state, lastBy }: Sorted): boolean => state === 'open' && (lastBy === 'person' || lastBy === 'helper');
+
+/** Why a worker asks for an agency, and why they end that it reads. */
+export const whys = ['person_asked', 'can_answer', 'official'] as const;
+export const endWhys = ['person_said', 'answered', 'mistake'] as const;
