@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { letInForm } from '#features/advocates/schema.ts';
 import { letIn } from '#features/advocates/server/let-in.ts';
 import { endHelp } from '#features/advocates/server/read-people.ts';
+import { restrictCase } from '#features/cases/server/restrict-case.ts';
 import { countWaiting, listAgencyThreads, readAgencyThread, writeAsAgency } from '#features/messages/server/agency.ts';
 import { answerThread, listThreads, readThread } from '#features/messages/server/desk.ts';
 import { listHelped, readHelpedThread, writeAsHelper } from '#features/messages/server/helper.ts';
