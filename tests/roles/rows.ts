@@ -51,6 +51,9 @@ const emptyAtFirst = [
 	'court_step.court'
 ];
 
+/** An agency stands once in each thread, so whoever shares her case has a thread of their own there. */
+const ownEach = ['thread_member.thread_id'];
+
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Stands in every text, so that a value tells whose it is wherever it turns up. */
 export const markOf = (owner: Owner): string => `~${owner}~`;
@@ -85,7 +88,8 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
 	const leadsTo = target(column, tables);
 	if (type === 'uuid') {
-		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && !isUnique ? 'own' : owner));
+		if (leadsTo)
+			return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && !isUnique && !ownEach.includes(at) ? 'own' : owner));
 		if (name === 'id') return quoted(idOf(table.name, owner));
 		return isNeeded ? quoted(idOf(at, owner)) : 'null';
 	}
