@@ -21,7 +21,6 @@ const meant: Record<string, string> = {
 	'account.kind': 'person',
 	'invitation.kind': 'person',
 	'thread_member.basis': 'official',
-	'thread_member.since': '2026-06-01T10:00:00Z',
 	'help_grant.kind': 'friend',
 	'help_grant.parts': '{updates}',
 	'help_grant.state': 'live',
@@ -42,6 +41,8 @@ const meant: Record<string, string> = {
 const emptyAtFirst = [
 	'not_mine.settled_as',
 	'message.agency_id',
+	'thread_member.since',
+	'thread_member.said',
 	'thread_member.ended_by',
 	'thread_member.end_why',
 	'help_grant.wishes',

@@ -31,7 +31,10 @@ const nameless: Record<string, string> = {
 	'dueFolded.countDue': 'console',
 	'feeds.waitingRows': 'console',
 	'keeping.countHolds': 'console',
-	'keys.valueCounts': 'worker'
+	'keys.valueCounts': 'worker',
+	'threadMembers.agenciesToLetIn': 'console',
+	'threadMembers.nextSeq': 'person',
+	'threadMembers.threadsHelped': 'person'
 };
 const label = ({ file, name }: Query) => `${file}.${name}`;
 
