@@ -1,0 +1,18 @@
+import { readAgencyThread, writeAsAgency } from '#features/messages/server/agency.ts';
+import { namesIn } from '#features/messages/server/words.ts';
+import { writeForm } from '#features/messages/schema.ts';
+import { action, page } from '#server/http/guard.ts';
+import type { PageServerLoadEvent, RequestEvent } from './$types';
+
+// Whom she let in besides is hers to know: no helper's name is here.
+export const load = page({ may: 'message.read.agency', audit: 'message.viewed' }, async (ctx, { params }: PageServerLoadEvent) => ({
+	once: crypto.randomUUID(),
+	thread: await readAgencyThread(ctx, params.thread),
+	names: await namesIn(ctx, [])
+}));
+
+export const actions = {
+	write: action({ may: 'message.write.agency', audit: 'message.answered' }, writeForm, (ctx, form, { params }: RequestEvent) =>
+		writeAsAgency(ctx, params.thread, form)
+	)
+};
