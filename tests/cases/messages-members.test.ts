@@ -11,6 +11,7 @@ import { answerMember, endOwnMember, letAgencyIn, readMembers } from '#features/
 import { addDeskMember, endDeskMember, readDeskMembers } from '#features/messages/server/members-desk.ts';
 import { noteThread } from '#features/messages/server/notes.ts';
 import { readOwn, startThread, writeOwn } from '#features/messages/server/own.ts';
+import { addToMessage } from '#features/messages/server/translate.ts';
 import { stopSharing } from '#features/referrals/server/answer-share.ts';
 import { newId } from '#server/db/keyring.ts';
 import { rowsOf } from '#server/db/migrate.ts';
@@ -96,6 +97,24 @@ onBothEngines('who reads a thread besides the person and the hub', (db) => {
 			rowsOf<{ n: number }>(await tx.q.execute(sql`select count(*)::int as n from notice where about = ${id}::uuid`))
 		);
 		expect(told[0]?.n).toBeGreaterThan(0);
+	});
+
+	it('a translation is read beside its message by an agency that reads that message, and by no other', async () => {
+		const { personId, id } = await shared();
+		const translate = async (n: number, translated: string) => {
+			const { messages } = await asPerson(db(), personId, (ctx) => readOwn(ctx, id));
+			const form = { once: uuid(), message: messages[n]?.id ?? '', lang: 'cy', origin: 'interpreter', translated } as const;
+			await asDesk(db(), desk.jo, (ctx) => addToMessage(ctx, id, form));
+		};
+		await translate(0, 'Cyn');
+		await join(personId, id);
+		await say(personId, id, 'After');
+		await translate(1, 'Wedyn');
+		const { messages } = await asPartner(db(), desk.harbour, (ctx) => readAgencyThread(ctx, id));
+		expect(messages.map(({ text, also }) => [text, also.map((one) => one.text)])).toEqual([['After', ['Wedyn']]]);
+		const rows = (actor: AgencyActor) =>
+			db().as(actor, now, async (tx) => rowsOf(await tx.q.execute(sql`select id from message_translation where thread_id = ${id}::uuid`)));
+		expect([(await rows(desk.harbour)).length, (await rows(desk.wolds)).length]).toEqual([1, 0]);
 	});
 
 	it('P16 stopping the request ends it in that very transaction, and so does her one step; what is ended stays ended', async () => {
