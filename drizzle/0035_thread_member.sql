@@ -69,15 +69,22 @@ create function app_has_request(p_person uuid, p_agency uuid) returns boolean la
 	select exists (select from referral r join consent c on c.id = r.consent_id and c.hub_id = r.hub_id where r.hub_id = app_hub() and r.person_id = p_person and r.agency_id = p_agency
 		and r.state in ('accepted', 'active') and c.given_at is not null and c.ended_at is null and c.ends_on >= (app_now() at time zone 'Europe/London')::date)
 $$;
+-- By which live request of theirs an agency is asked to help whoever wrote this thread: what they said about being reached stands before anything else (P21).
+create function app_agency_request(p_thread uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as $$
+	select r.id from referral r join thread h on h.hub_id = r.hub_id and h.person_id = r.person_id
+	where r.hub_id = app_hub() and h.id = p_thread and h.id in (select thread_id from app_agency_threads()) and r.id in (select app_live_referrals()) and r.state in ('accepted', 'active')
+	order by r.id desc limit 1
+$$;
 grant create on schema public to waymark_audit;
+alter function app_agency_request(uuid) owner to waymark_audit;
 alter function app_agency_threads() owner to waymark_audit;
 alter function app_helped_threads() owner to waymark_audit;
 alter function app_next_message(uuid) owner to waymark_audit;
 alter function app_has_request(uuid, uuid) owner to waymark_audit;
 revoke create on schema public from waymark_audit;
-revoke all on function app_agency_threads(), app_helped_threads(), app_next_message(uuid), app_has_request(uuid, uuid) from public;
+revoke all on function app_agency_request(uuid), app_agency_threads(), app_helped_threads(), app_next_message(uuid), app_has_request(uuid, uuid) from public;
 grant execute on function app_agency_threads(), app_helped_threads(), app_next_message(uuid) to waymark_audit;
-grant execute on function app_agency_threads(), app_next_message(uuid) to waymark_agency;
+grant execute on function app_agency_request(uuid), app_agency_threads(), app_next_message(uuid) to waymark_agency;
 grant execute on function app_helped_threads(), app_next_message(uuid), app_has_request(uuid, uuid) to waymark_person;
 grant execute on function app_has_request(uuid, uuid) to waymark_console;
 --> statement-breakpoint

@@ -13,6 +13,7 @@ import { noteThread } from '#features/messages/server/notes.ts';
 import { readOwn, startThread, writeOwn } from '#features/messages/server/own.ts';
 import { addToMessage } from '#features/messages/server/translate.ts';
 import { stopSharing } from '#features/referrals/server/answer-share.ts';
+import { beforeWriting } from '#features/referrals/server/before-writing.ts';
 import { newId } from '#server/db/keyring.ts';
 import { rowsOf } from '#server/db/migrate.ts';
 import { addAgency, addWorker } from '#server/db/queries/people.ts';
@@ -115,6 +116,25 @@ onBothEngines('who reads a thread besides the person and the hub', (db) => {
 		const rows = (actor: AgencyActor) =>
 			db().as(actor, now, async (tx) => rowsOf(await tx.q.execute(sql`select id from message_translation where thread_id = ${id}::uuid`)));
 		expect([(await rows(desk.harbour)).length, (await rows(desk.wolds)).length]).toEqual([1, 0]);
+	});
+
+	it('P21 before an agency writes stands by which request, what the gate says now and what makes it easier; without a request that holds, nothing', async () => {
+		const { personId, id, request } = await shared();
+		const before = (actor: AgencyActor) => asPartner(db(), actor, (ctx) => beforeWriting(ctx, id));
+		expect(await before(desk.harbour)).toBeNull();
+		await join(personId, id);
+		const found = await before(desk.harbour);
+		expect(found?.request).toBe(request);
+		expect(found?.verdict).not.toBeNull();
+		// She shared her name and her ways, and nothing else.
+		expect(found?.easier).toEqual([]);
+		expect([await before(desk.wolds), await before(unit)]).toEqual([null, null]);
+		await asDesk(db(), desk.jo, (ctx) => addDeskMember(ctx, id, { agency: unit.agency, why: 'official', how: 'phone' }, 'Sam Test'));
+		await say(personId, id, 'After');
+		expect(await seenBy(unit, id)).toEqual(['After']);
+		expect(await before(unit)).toBeNull();
+		await asPerson(db(), personId, (ctx) => stopSharing(ctx, request, 'stop'));
+		expect(await before(desk.harbour)).toBeNull();
 	});
 
 	it('P16 stopping the request ends it in that very transaction, and so does her one step; what is ended stays ended', async () => {

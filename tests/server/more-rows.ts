@@ -7,6 +7,7 @@ import { newTotpSecret } from '#server/auth/totp.ts';
 import { secretPlace } from '#features/accounts/server/second-factor.ts';
 import { isShown } from '#features/audit/domain/shown.ts';
 import { demoHub } from '#demo/act.ts';
+import { agencyOf } from '#demo/agencies.ts';
 import { ask } from '../roles/catalogue.ts';
 import { now } from './house.ts';
 
@@ -277,6 +278,8 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 	return [
 		...states.flatMap((state) => one(state, newId(now), agency)),
 		...people.flatMap((person) => one('closed', person, agency)),
+		// Whom somebody may still let in to a thread when other forms have stopped what the seed shares.
+		...people.flatMap((person) => ['probation-humber', 'coroner-hull'].flatMap((key) => one('accepted', person, agencyOf(key).id))),
 		...kept,
 		...asks
 	];
