@@ -38,6 +38,8 @@ test('P8 P16 S-31 Michael sees who reads; Peter Shaw answers in the name of his 
 		await press(page, main.getByRole('link', { name: personOf('michael').name }));
 		await arriveAt(page, /./);
 		await expect(main).toContainText('Thank you. What time?');
+		// P21: how to reach him stands before what was written.
+		await expect(main).toContainText(/How to reach them now[\s\S]*Thank you\. What time\?/);
 		await expect(main).toContainText('The care team promised an answer by');
 		await press(page, main.getByRole('button', { name: 'Send' }));
 		await arriveAt(page, /./);
