@@ -3,7 +3,8 @@ import type { Db, Tx } from '#server/db/as.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import { work } from '#server/http/work.ts';
 import type { AuditEvent } from '#shared/audit-events.ts';
-import type { JobActor, PersonActor, WorkerActor } from '#server/policy/actor.ts';
+import type { AgencyActor, JobActor, PersonActor, WorkerActor } from '#server/policy/actor.ts';
+import { agencyOf } from './agencies.ts';
 import { people, workerOf } from './people.ts';
 
 /** The demo's one hub. */
@@ -22,6 +23,17 @@ const workerActor = (key: string): WorkerActor => {
 export const byWorker = (at: Date, worker: string, run: (ctx: Ctx<WorkerActor>) => Promise<void>): Act => ({
 	at,
 	run: (db) => work(db, { actor: workerActor(worker), now: at, lang: 'en', requestId: 'demo', audit: null }, run)
+});
+
+const agencyActor = (key: string): AgencyActor => {
+	const { id, agencyKey = '' } = workerOf(key);
+	return { kind: 'agency', account: '' as AccountId, id, hub: demoHub, agency: agencyOf(agencyKey).id };
+};
+
+/** Something a worker of a partner did on its own page. */
+export const byAgency = (at: Date, worker: string, audit: AuditEvent, run: (ctx: Ctx<AgencyActor>) => Promise<void>): Act => ({
+	at,
+	run: (db) => work(db, { actor: agencyActor(worker), now: at, lang: 'en', requestId: 'demo', audit }, run)
 });
 
 /** Something a person did on her own page. */

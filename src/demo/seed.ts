@@ -9,6 +9,7 @@ import { addAgency, addWorker } from '#server/db/queries/people.ts';
 import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { byJob, demoHub, jobActor, type Act } from './act.ts';
 import { helpActs } from './acts-help.ts';
+import { memberActs } from './acts-members.ts';
 import { messageActs } from './acts-messages.ts';
 import { templateActs } from './acts-templates.ts';
 import { askingActs } from './acts-asking.ts';
@@ -61,7 +62,9 @@ export async function seedDemo(db: Db, now: Date, hub: DemoHub): Promise<void> {
 	for (const act of acts.toSorted((one, other) => one.at.getTime() - other.at.getTime())) await act.run(db, act.at);
 	await db.as({ kind: 'door', hub: demoHub }, now, (tx) => addAccounts(tx, password));
 	await seedDirectory(db, now, hub.name);
-	for (const act of [...askingActs(now), ...sharingActs(now)].toSorted((one, other) => one.at.getTime() - other.at.getTime()))
+	for (const act of [...askingActs(now), ...sharingActs(now), ...memberActs(now)].toSorted(
+		(one, other) => one.at.getTime() - other.at.getTime()
+	))
 		await act.run(db, act.at);
 	await db.as(jobActor, now, (tx) => setMeta(tx, finished, now.toISOString()));
 }

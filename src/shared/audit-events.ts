@@ -118,6 +118,7 @@ export const auditEvents = [
 	'message.viewed',
 	'message.answered',
 	'message.moved',
+	'message.joined',
 	'message.translated',
 	'template.changed',
 	'case.taken_over'

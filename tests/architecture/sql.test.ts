@@ -26,6 +26,7 @@ import { messageMore, replyTemplates } from '../sql/calls/message-more.ts';
 import { caseLock } from '../sql/calls/case-lock.ts';
 import { live } from '../sql/calls/live.ts';
 import { messages } from '../sql/calls/messages.ts';
+import { threadMembers } from '../sql/calls/thread-members.ts';
 import { needs } from '../sql/calls/needs.ts';
 import { own } from '../sql/calls/own.ts';
 import { people } from '../sql/calls/people.ts';
@@ -78,6 +79,7 @@ const calls = {
 	templates: replyTemplates,
 	live,
 	'case-lock': caseLock,
+	'thread-members': threadMembers,
 	needs,
 	outbox,
 	own,

@@ -17,7 +17,7 @@ import { sealedColumns } from '#server/db/sealed-columns.ts';
 import { openAt, sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
 import { helpGrant, restorativeStep } from '#server/db/schema/advocate.ts';
 import { secondYes } from '#server/db/schema/people.ts';
-import { message, messageTranslation, thread, threadNote } from '#server/db/schema/messages.ts';
+import { message, messageTranslation, thread, threadMember, threadNote } from '#server/db/schema/messages.ts';
 import { consent, referral, referralText, safetyShare } from '#server/db/schema/referrals.ts';
 import { auditWithheld, breach, caseAccess, erasure, legalHold } from '#server/db/schema/vault.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
@@ -66,7 +66,7 @@ export async function aVault(db: Db): Promise<Vault> {
 	await db.as(helen, now, (tx) => fillBySupervisor(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillHelp(tx, caseId, person));
 	await db.as(helen, now, (tx) => fillShared(tx, caseId, person));
-	await db.as(helen, now, (tx) => fillMessages(tx, caseId, person));
+	await db.as(helen, now, (tx) => fillMessages(tx, caseId, person, agency));
 	return { person, case: caseId, agency };
 }
 
@@ -164,7 +164,7 @@ async function fillShared(tx: Tx, caseId: string, personId: string): Promise<voi
 }
 
 /** What she wrote, and what the hub noted beside it. */
-async function fillMessages(tx: Tx, caseId: string, personId: string): Promise<void> {
+async function fillMessages(tx: Tx, caseId: string, personId: string, agencyId: string): Promise<void> {
 	const [opened, written, noted] = [newId(now), newId(now), newId(now)];
 	const of = { hubId: testHub, caseId, personId };
 	await tx.q.insert(thread).values({
@@ -191,6 +191,21 @@ async function fillMessages(tx: Tx, caseId: string, personId: string): Promise<v
 	await tx.q.insert(messageTranslation).values({
 		...{ ...of, id: also, threadId: opened, messageId: written, origin: 'interpreter', lang: 'cy', workerId: helen.id, at: now },
 		textSealed: await sealAt(tx.keys, sealedPlaces.messageTranslation({ caseId }, also), 'Pryd mae’r gwrandawiad?')
+	});
+	const member = newId(now);
+	await tx.q.insert(threadMember).values({
+		...{
+			...of,
+			id: member,
+			threadId: opened,
+			agencyId,
+			basis: 'official',
+			fromSeq: 1,
+			addedBy: 'worker',
+			workerId: helen.id,
+			askedAt: now
+		},
+		nameSealed: await sealAt(tx.keys, sealedPlaces.memberName({ caseId }, member), 'Amal to an agency')
 	});
 }
 

@@ -53,7 +53,7 @@ onOneEngine('a shredded case', (db) => {
 				['Jo Lane']
 			]);
 		}
-		expect(await keysStatus(db(), later, true)).toMatchObject({ gone: 10, closed: 0, closedKeys: 0 });
+		expect(await keysStatus(db(), later, true)).toMatchObject({ gone: 11, closed: 0, closedKeys: 0 });
 		const [people, cases, parts, keys = 0, references] = await counts(db());
 		expect([people, cases, parts, references]).toEqual([rows[0], rows[1], rows[2], rows[4]]);
 		expect(keys).toBe((rows[3] ?? 0) - 2);

@@ -146,6 +146,7 @@ test('the page of a worker of a partner agency', { tag: '@script' }, async ({ pa
 	const [request = ''] = await linksOn(page, /^\/agency\/referrals\/[^/]+$/);
 	await walks(page, [
 		'/agency',
+		'/agency/messages',
 		'/agency/ask',
 		request,
 		'/agency/services',

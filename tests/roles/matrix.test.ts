@@ -175,7 +175,13 @@ onBothEngines('table × role × whose × verb', (db) => {
 
 	it('a person reads no blind index and no id of a worker but of those she may ask', () => {
 		// That a number she gave was not yet checked is said to her (P6); what the hub thinks of it is not. Who joined what was asked at the door is herself.
-		expect(readOf('waymark_person', /index|_by$|assigned|checked|safe/)).toEqual(['contact_way.checked', 'self_referral.joined_by']);
+		expect(readOf('waymark_person', /index|_by$|assigned|checked|safe/)).toEqual([
+			'contact_way.checked',
+			'self_referral.joined_by',
+			// A code of who did it, person or worker, and never which.
+			'thread_member.added_by',
+			'thread_member.ended_by'
+		]);
 		expect(readOf('waymark_person', /worker_id/)).toEqual(['named_contact.worker_id']);
 	});
 

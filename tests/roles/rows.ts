@@ -21,8 +21,11 @@ const meant: Record<string, string> = {
 	'data_key.kind': 'person',
 	'account.kind': 'person',
 	'invitation.kind': 'person',
+	// What joins a thread by its office alone.
+	'agency.source': 'witness_care',
+	'thread_member.basis': 'official',
 	'help_grant.kind': 'friend',
-	'help_grant.parts': '{updates}',
+	'help_grant.parts': '{updates,messages}',
 	'help_grant.state': 'live',
 	'help_grant.until': '2026-07-01T10:00:00Z',
 	'court_step.step': 'asked',
@@ -40,6 +43,11 @@ const meant: Record<string, string> = {
 /** Empty in a row that is new: whoever writes it may not say that it was settled. */
 const emptyAtFirst = [
 	'not_mine.settled_as',
+	'message.agency_id',
+	'thread_member.since',
+	'thread_member.said',
+	'thread_member.ended_by',
+	'thread_member.end_why',
 	'help_grant.wishes',
 	'help_grant.ended_by',
 	'second_yes.said',
@@ -47,6 +55,9 @@ const emptyAtFirst = [
 	'court_step.on_day',
 	'court_step.court'
 ];
+
+/** A thread is one person's, and an agency stands once in each: whoever shares her case has a thread of their own there. */
+const ownEach = ['thread_member.thread_id', 'message.thread_id'];
 
 const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /** Stands in every text, so that a value tells whose it is wherever it turns up. */
@@ -82,7 +93,8 @@ function literal(table: Table, column: Column, owner: Owner, tables: readonly Ta
 	const text = meant[at] ?? firstAllowed ?? `${markOf(owner)}${at}`;
 	const leadsTo = target(column, tables);
 	if (type === 'uuid') {
-		if (leadsTo) return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && !isUnique ? 'own' : owner));
+		if (leadsTo)
+			return quoted(idOf(leadsTo, owner === 'same case' && isShared(leadsTo) && !isUnique && !ownEach.includes(at) ? 'own' : owner));
 		if (name === 'id') return quoted(idOf(table.name, owner));
 		return isNeeded ? quoted(idOf(at, owner)) : 'null';
 	}

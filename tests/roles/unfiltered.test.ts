@@ -31,7 +31,8 @@ const nameless: Record<string, string> = {
 	'dueFolded.countDue': 'console',
 	'feeds.waitingRows': 'console',
 	'keeping.countHolds': 'console',
-	'keys.valueCounts': 'worker'
+	'keys.valueCounts': 'worker',
+	'threadMembers.nextSeq': 'person'
 };
 const label = ({ file, name }: Query) => `${file}.${name}`;
 

@@ -49,10 +49,14 @@ function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Fact
 	// The other hub is a copy of the first one's rows, and its log begins with the copy.
 	if (whose === 'twin' && door.address.endsWith('/log/[row]')) return false;
 	// A way in is its owner's alone, also among those who work in one hub; and so is a row of one's own log.
-	if (namesIn(door.address).includes('factor') || door.address === '/my/helping/[grant]' || door.address === '/my/account/looked/[row]')
+	if (
+		namesIn(door.address).includes('factor') ||
+		door.address.startsWith('/my/helping/[grant]') ||
+		door.address === '/my/account/looked/[row]'
+	)
 		return whose === 'own' && who.actor === owner.actor;
 	// An entry is its partner's alone, also among the partners of one hub.
-	if (/^\/agency\/(services|referrals)\//.test(door.address)) return whose === 'own' && who.actor === owner.actor;
+	if (/^\/agency\/(services|referrals|messages)\//.test(door.address)) return whose === 'own' && who.actor === owner.actor;
 	if (door.area === 'person') {
 		const id = 'id' in who.actor ? who.actor.id : '';
 		return whose === 'own' && (who.actor === owner.actor || facts.partOf.some((part) => part.personId === id && part.caseId === place.id));

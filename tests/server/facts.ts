@@ -36,11 +36,12 @@ export type Facts = {
 	/** What each person may read of the log about them, by the names that addresses have for it. */
 	looks: { row: string; personId: string }[];
 	/** Whom a person let in: by the helper's own id. */
-	grants: { id: string; helper: string }[];
+	grants: { id: string; helper: string; caseId: string; opensMessages: boolean }[];
+	members: { threadId: string; agencyId: string }[];
 	/** Sent through "Ask for help". */
 	asks: string[];
 	/** What people and the hub write to each other, by whose it is. */
-	threads: { id: string; personId: string }[];
+	threads: { id: string; personId: string; caseId: string | null }[];
 	templates: string[];
 	/** Letters that wait to be printed. */
 	letters: string[];
@@ -155,14 +156,18 @@ export async function factsOf(db: Db): Promise<Facts> {
 		looks: await looksOf(db),
 		grants: await ask<Facts['grants'][number]>(
 			db,
-			`select id::text, helper_id::text as helper from help_grant where hub_id = '${demoHub}' and state = 'live' and ended_at is null order by id`
+			`select id::text, helper_id::text as helper, case_id::text as "caseId", 'messages' = any (parts) as "opensMessages" from help_grant where hub_id = '${demoHub}' and state = 'live' and ended_at is null order by id`
 		),
 		asks: (
 			await ask<{ id: string }>(db, `select id::text from self_referral where hub_id = '${demoHub}' and state = 'waiting' order by id`)
 		).map(({ id }) => id),
+		members: await ask<Facts['members'][number]>(
+			db,
+			`select thread_id::text as "threadId", agency_id::text as "agencyId" from thread_member where hub_id = '${demoHub}' and since is not null and until is null order by thread_id`
+		),
 		threads: await ask<Facts['threads'][number]>(
 			db,
-			`select id::text, person_id::text as "personId" from thread where hub_id = '${demoHub}' order by opened_at desc, id`
+			`select id::text, person_id::text as "personId", case_id::text as "caseId" from thread where hub_id = '${demoHub}' order by opened_at desc, id`
 		),
 		letters: (
 			await ask<{ id: string }>(db, `select id::text from notice where hub_id = '${demoHub}' and state = 'printing' order by id`)
@@ -257,6 +262,21 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	thread: ({ threads }, _, person) => threads.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
 	template: ({ templates }) => templates,
 	notice: ({ letters }) => letters,
+	'/agency/messages/[thread] thread': ({ members, others }) => {
+		const actor = others.find(({ name }) => name === 'agency')?.actor;
+		return members.filter(({ agencyId }) => actor && 'agency' in actor && agencyId === actor.agency).map(({ threadId }) => threadId);
+	},
+	...Object.fromEntries(
+		['', '/[thread]'].map((rest) => [
+			`/my/helping/[grant]/messages${rest} grant`,
+			({ grants }: Facts, _: Place, person: string | null) =>
+				grants.filter(({ helper, opensMessages }) => opensMessages && (!person || helper === person)).map(({ id }) => id)
+		])
+	),
+	'/my/helping/[grant]/messages/[thread] thread': ({ threads, grants }, { grant }) => {
+		const matter = grants.find(({ id }) => id === grant)?.caseId;
+		return threads.filter(({ caseId }) => caseId === matter).map(({ id }) => id);
+	},
 	'/get-help/[step] step': () => askSteps,
 	// Whatever stands in the address, the page is the same.
 	token: () => ['a-link'.padEnd(43, '-')],

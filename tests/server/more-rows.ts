@@ -7,6 +7,7 @@ import { newTotpSecret } from '#server/auth/totp.ts';
 import { secretPlace } from '#features/accounts/server/second-factor.ts';
 import { isShown } from '#features/audit/domain/shown.ts';
 import { demoHub } from '#demo/act.ts';
+import { agencyOf } from '#demo/agencies.ts';
 import { ask } from '../roles/catalogue.ts';
 import { now } from './house.ts';
 
@@ -138,7 +139,7 @@ export async function addMoreRows(db: Db): Promise<void> {
 		// Somebody with an account is let in by somebody else, and a parent waits in that case.
 		...(['live', 'waiting'] as const).map((state) =>
 			q(sql`insert into help_grant (id, hub_id, person_id, case_id, helper_id, kind, name_sealed, owner_name_sealed, parts, state, until, made_at)
-				select ${newId(now)}::uuid, p.hub_id, p.person_id, p.case_id, a.subject, 'friend', ${none}, ${none}, array['updates','court','rights'], ${state},
+				select ${newId(now)}::uuid, p.hub_id, p.person_id, p.case_id, a.subject, 'friend', ${none}, ${none}, array['updates','court','rights','messages','messages_write'], ${state},
 					${at}::timestamptz + interval '90 days', ${at}::timestamptz
 				from participant p join account a on a.hub_id = p.hub_id and a.kind = 'person'
 				where p.case_id = ${known.caseId} and p.person_id = ${known.personId} and a.subject <> p.person_id
@@ -147,8 +148,20 @@ export async function addMoreRows(db: Db): Promise<void> {
 		...outsideHours(q, apart.slice(-3, -1), apart.slice(2, -3)),
 		...written(q, parts),
 		...inDirectory(q, entries),
-		...inSharing(q, entries.agency, parts)
+		...inSharing(q, entries.agency, parts),
+		...inThreads(q, entries.agency)
 	]);
+}
+
+/** An agency reads a thread of each person and is asked for in another: by its office, which the seed's partner is given here. */
+function inThreads(q: (text: SQL) => () => Promise<unknown>, agency: string) {
+	const at = now.toISOString();
+	const joins = (place: number, since: string | null) =>
+		q(sql`insert into thread_member (id, hub_id, thread_id, case_id, person_id, agency_id, basis, name_sealed, from_seq, added_by, worker_id, why, said, asked_at, since)
+			select gen_random_uuid(), h.hub_id, h.id, h.case_id, h.person_id, ${agency}::uuid, 'official', ${none}, 1, 'worker', null, 'official', ${since && 'page'}, ${at}::timestamptz, ${since}::timestamptz
+			from (select t.*, row_number() over (partition by t.person_id order by t.id) as place from thread t where t.hub_id = ${demoHub}
+				and not exists (select from thread_member m where m.thread_id = t.id)) h where h.place = ${place}`);
+	return [joins(1, at), joins(2, null)];
 }
 
 /** Of each person threads that wait for an answer, of which a colleague has one and for another an interpreter is sought, and notices that are stuck. */
@@ -267,6 +280,8 @@ function inSharing(q: (text: SQL) => () => Promise<unknown>, agency: string, par
 	return [
 		...states.flatMap((state) => one(state, newId(now), agency)),
 		...people.flatMap((person) => one('closed', person, agency)),
+		// Whom somebody may still let in to a thread when other forms have stopped what the seed shares.
+		...people.flatMap((person) => ['probation-humber', 'coroner-hull'].flatMap((key) => one('accepted', person, agencyOf(key).id))),
 		...kept,
 		...asks
 	];

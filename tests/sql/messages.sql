@@ -29,7 +29,7 @@ where ("thread"."hub_id" = $4
 	and "thread"."id" = $6);
 
 -- messagesOf
-select "id", "thread_id", "case_id", "person_id", "seq", "author", "is_by_phone", "lang", "body_sealed", "at"
+select "id", "thread_id", "case_id", "person_id", "seq", "author", "agency_id", "grant_id", "is_by_phone", "lang", "body_sealed", "at"
 from "message"
 where ("message"."hub_id" = $1
 	and "message"."thread_id" = $2)
@@ -43,8 +43,8 @@ where ("message"."hub_id" = $1
 	and "message"."once" = $3);
 
 -- addMessage
-insert into "message" ("id", "hub_id", "thread_id", "case_id", "person_id", "once", "seq", "author", "worker_id", "is_by_phone", "lang", "body_sealed", "at")
-values ($1, $2, $3, $4, $5, $6, (select coalesce(max(m.seq), 0) + 1 from message m where m.hub_id = $7::uuid and m.thread_id = $8::uuid), $9, default, $10, $11, $12, $13)
+insert into "message" ("id", "hub_id", "thread_id", "case_id", "person_id", "once", "seq", "author", "agency_id", "grant_id", "worker_id", "is_by_phone", "lang", "body_sealed", "at")
+values ($1, $2, $3, $4, $5, $6, (select coalesce(max(m.seq), 0) + 1 from message m where m.hub_id = $7::uuid and m.thread_id = $8::uuid), $9, default, default, default, $10, $11, $12, $13)
 on conflict ("thread_id","once") do nothing
 returning "id";
 
@@ -110,6 +110,9 @@ where "thread"."id" in (select "id"
 returning "id", "case_id", "person_id";
 
 -- deleteThreads: of a case
+delete from "thread_member"
+where ("thread_member"."hub_id" = $1
+	and "thread_member"."case_id" = $2);
 delete from "thread_note"
 where ("thread_note"."hub_id" = $1
 	and "thread_note"."case_id" = $2);
@@ -124,6 +127,9 @@ where ("thread"."hub_id" = $1
 	and "thread"."case_id" = $2);
 
 -- deleteThreads: of a person
+delete from "thread_member"
+where ("thread_member"."hub_id" = $1
+	and "thread_member"."person_id" = $2);
 delete from "thread_note"
 where ("thread_note"."hub_id" = $1
 	and "thread_note"."person_id" = $2);

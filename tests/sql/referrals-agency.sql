@@ -44,6 +44,9 @@ from person p
 where p.hub_id = $1::uuid
 and p.id in (select app_agency_person($2::uuid));
 
+-- requestOfThread
+select app_agency_request($1::uuid)::text as id;
+
 -- sharedWays
 select "id", "kind", "value_sealed", "safe", "checked", "paused_at"
 from "contact_way"

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { helperKinds, helpMonths, helpParts, wishes } from './domain/grant.ts';
+import { helperKinds, helpMonths, helpParts, partsHold, wishes } from './domain/grant.ts';
 
 const box = (max: number) => z.string('advocates.field.text').trim().max(max, 'advocates.field.long');
 /** An id of ours. */
@@ -11,7 +11,7 @@ const choice = z.object({
 	name: box(60).min(1, 'advocates.name.needed'),
 	parts: z.preprocess(
 		(value) => [value ?? []].flat(),
-		z.array(z.enum(helpParts, 'advocates.field.choose')).min(1, 'advocates.parts.needed')
+		z.array(z.enum(helpParts, 'advocates.field.choose')).min(1, 'advocates.parts.needed').refine(partsHold, 'advocates.parts.read')
 	),
 	months: z.enum(helpMonths, 'advocates.field.choose'),
 	word: box(40).min(3, 'advocates.word.short')

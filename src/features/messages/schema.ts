@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { langs } from '#shared/lang.ts';
 import { cleanText, longest, turnsDirection } from './domain/text.ts';
 import { gapsIn } from './domain/template.ts';
+import { endWhys, whys } from './domain/readers.ts';
 import { boxes, topics } from './domain/thread.ts';
 
 /** Longer than any message: what is longer still is not even cleaned. */
@@ -78,3 +79,26 @@ export const templateForm = z.object({
 	checked: z.preprocess(oneOrMore, z.array(lang))
 });
 export type TemplateForm = z.infer<typeof templateForm>;
+
+const member = z.uuid('messages.error.form');
+const agency = z.uuid('messages.members.error.agency');
+/** Only what she ticks: read what was written before too. */
+const before = z
+	.enum(['yes'])
+	.optional()
+	.transform((ticked) => ticked === 'yes');
+export const letMemberForm = z.object({ agency, before });
+export type LetMemberForm = z.infer<typeof letMemberForm>;
+export const answerMemberForm = z.object({ member, answer: z.enum(['yes', 'no'], 'messages.members.error.answer'), before });
+export type AnswerMemberForm = z.infer<typeof answerMemberForm>;
+export const endMemberForm = z.object({ member });
+export type EndMemberForm = z.infer<typeof endMemberForm>;
+/** A worker asks for an agency, or writes down a yes by phone; and why. */
+export const addMemberForm = z.object({
+	agency,
+	why: z.enum(whys, 'messages.members.error.why'),
+	how: z.enum(['ask', 'phone'], 'messages.members.error.how')
+});
+export type AddMemberForm = z.infer<typeof addMemberForm>;
+export const dropMemberForm = z.object({ member, endWhy: z.enum(endWhys, 'messages.members.error.why') });
+export type DropMemberForm = z.infer<typeof dropMemberForm>;

@@ -3,7 +3,7 @@ import type { Keyring } from './keyring.ts';
 import { helpGrant, restorativeStep } from './schema/advocate.ts';
 import { event, reference, task, telling } from './schema/cases.ts';
 import { feedBatch } from './schema/feeds.ts';
-import { message, messageTranslation, threadNote } from './schema/messages.ts';
+import { message, messageTranslation, threadMember, threadNote } from './schema/messages.ts';
 import { needAnswer } from './schema/needs.ts';
 import { adjustment, contactWay, person, preference, riskMark, secondYes, worker } from './schema/people.ts';
 import { consent, referralText, safetyShare } from './schema/referrals.ts';
@@ -145,6 +145,14 @@ export const sealedColumns: Record<Exclude<keyof typeof sealedPlaces, 'auditDeta
 		caseId: messageTranslation.caseId,
 		place: ({ id, caseId, personId }) =>
 			whenGiven(caseId ?? personId, () => sealedPlaces.messageTranslation(caseId ? { caseId } : { personId: personId ?? '' }, id))
+	},
+	memberName: {
+		...at(threadMember),
+		sealed: threadMember.nameSealed,
+		personId: threadMember.personId,
+		caseId: threadMember.caseId,
+		place: ({ caseId, personId, id }) =>
+			whenGiven(caseId ?? personId, () => sealedPlaces.memberName(caseId ? { caseId } : { personId: personId ?? '' }, id))
 	}
 };
 

@@ -34,7 +34,8 @@ const columns = {
 	safetyWhy: ['safety_share', 'hidden_why'],
 	messageBody: ['message', 'body'],
 	threadNote: ['thread_note', 'note'],
-	messageTranslation: ['message_translation', 'text']
+	messageTranslation: ['message_translation', 'text'],
+	memberName: ['thread_member', 'name']
 } as const;
 type Place = keyof typeof columns;
 
@@ -92,7 +93,10 @@ export const sealedPlaces = {
 	threadNote: (owner: { caseId: string } | { personId: string }, note: string) =>
 		at('threadNote', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), note),
 	messageTranslation: (owner: { caseId: string } | { personId: string }, translation: string) =>
-		at('messageTranslation', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), translation)
+		at('messageTranslation', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), translation),
+	/** Under the thread's key, which an agency that is let in has: whom they write to. */
+	memberName: (owner: { caseId: string } | { personId: string }, member: string) =>
+		at('memberName', 'caseId' in owner ? ofCase(owner.caseId) : ofPerson(owner.personId), member)
 };
 
 /** The secret words of a safety plan, in the order in which workers read them: write-only for the person (P6). */

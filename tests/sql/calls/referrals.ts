@@ -45,6 +45,7 @@ export const referralsAgency = callsOf<typeof agencyQueries>({
 	saveNotes: (tx) => a.saveNotes(tx, id, bytes),
 	confirmStopped: (tx) => a.confirmStopped(tx, id, id),
 	personOfReferral: (tx) => a.personOfReferral(tx, id),
+	requestOfThread: (tx) => a.requestOfThread(tx, id),
 	sharedWays: (tx) => a.sharedWays(tx, id),
 	sharedChoice: (tx) => a.sharedChoice(tx, id),
 	addMeasures: (tx) => a.addMeasures(tx, [{ id, hubId: id, referralId: id, point: 'close', outcome: 'safety', score: 5, at: now }])

@@ -1,7 +1,11 @@
 import { addMonths, londonDay, type Day } from '#shared/london.ts';
 
 /** What a helper may be let into. Each is ticked by itself; nothing is ticked beforehand. */
-export const helpParts = ['updates', 'court', 'rights'] as const;
+export const helpParts = ['updates', 'court', 'rights', 'messages', 'messages_before', 'messages_write'] as const;
+export type HelpPart = (typeof helpParts)[number];
+/** Whether the ticked parts hold together: to write in messages, or to read what was there before, is nothing without reading them. */
+export const partsHold = (parts: readonly HelpPart[]): boolean =>
+	parts.includes('messages') || !parts.some((part) => part === 'messages_before' || part === 'messages_write');
 /** Who helps: a support worker of a service (such as an IDVA or ISVA), a parent or carer, a friend or relative. */
 export const helperKinds = ['supporter', 'parent', 'friend'] as const;
 export type HelperKind = (typeof helperKinds)[number];

@@ -125,6 +125,7 @@ export const shownToPerson = {
 	'message.viewed': true,
 	'message.answered': true,
 	'message.moved': true,
+	'message.joined': true,
 	'message.translated': true,
 	'template.changed': false,
 	// Between colleagues: nothing of hers was looked at or changed by it.

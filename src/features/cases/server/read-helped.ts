@@ -15,7 +15,7 @@ import { notReported, type PersonCtx } from './own-case.ts';
 import { knownTo, withoutHidden } from './own-rules.ts';
 
 /** A helper's page about somebody: whose it is, until when, and what was ticked. */
-export type HelpedPage = { name: string | null; lastDay: Day; view: HelpedView };
+export type HelpedPage = { id: string; name: string | null; lastDay: Day; view: HelpedView; parts: string[] };
 
 /**
  * What somebody who was let in may read now (P17, S-25): the ticked parts, and nothing of hard news until a worker has told the person whose case it is, because her own opening leaves no
@@ -38,6 +38,7 @@ export async function readHelped(ctx: PersonCtx, grantId: string): Promise<Helpe
 	const rights = rightsNow(codeCaseOf(row, { role: row.role, enhanced: [] }), known);
 	return {
 		name: row.ownerNameSealed ? await openAt(db.keys, sealedPlaces.helpedName(actor.id, row.id), row.ownerNameSealed) : null,
+		...{ id: row.id, parts: row.parts },
 		lastDay: londonDay(new Date(row.until.getTime() - 1)),
 		view: tickedOnly(row.parts, notReported(row, track(known, now, reader)), rights)
 	};

@@ -15,7 +15,7 @@ export type OwnThread = {
 	topic: string;
 	about: About | null;
 	state: 'open' | 'closed';
-	lastBy: 'person' | 'hub';
+	lastBy: OwnThreadRow['lastBy'];
 	movedAt: string;
 	by: string | null;
 };

@@ -1,5 +1,6 @@
 import { addMessage, messagesOf, type MessageRow } from '#server/db/queries/messages.ts';
 import { translationsIn, type TranslationRow } from '#server/db/queries/message-more.ts';
+import { agenciesOf } from '#server/db/queries/people.ts';
 import { newId } from '#server/db/keyring.ts';
 import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -25,11 +26,7 @@ export async function say({ db, now, lang: own }: Ctx, of: Of, { text, lang = ow
 }
 
 export type Translated = { id: string; origin: 'interpreter' | 'worker' | 'template'; lang: string; text: string | null };
-export type ReadMessage = {
-	id: string;
-	author: 'person' | 'hub';
-	isByPhone: boolean;
-	lang: string;
+export type ReadMessage = Pick<MessageRow, 'id' | 'author' | 'agencyId' | 'grantId' | 'isByPhone' | 'lang'> & {
 	at: string;
 	text: string | null;
 	/** The same in other languages, beside it and never in its place. */
@@ -44,10 +41,18 @@ export async function readMessages({ db }: Ctx, of: Of): Promise<ReadMessage[]> 
 		text: await openAt(db.keys, sealedPlaces.messageTranslation(ownerOf(of), id), textSealed)
 	});
 	return Promise.all(
-		rows.map(async ({ id, author, isByPhone, lang, at, bodySealed }) => ({
-			...{ id, author, isByPhone, lang, at: at.toISOString() },
+		rows.map(async ({ id, author, agencyId, grantId, isByPhone, lang, at, bodySealed }) => ({
+			...{ id, author, agencyId, grantId, isByPhone, lang, at: at.toISOString() },
 			text: await openAt(db.keys, sealedPlaces.messageBody(ownerOf(of), id), bodySealed),
 			also: await Promise.all((translated.get(id) ?? []).map(open))
 		}))
 	);
+}
+
+type Helper = { id: string; name: string | null };
+export type Names = Record<string, string | null>;
+/** By what name each agency and helper stands in a thread. `helpers`: those whose names this reader may know, as the route asked. */
+export async function namesIn({ db }: Ctx, helpers: readonly Helper[]): Promise<Names> {
+	const agencies = await agenciesOf(db);
+	return Object.fromEntries([...agencies, ...helpers].map(({ id, name }) => [id, name]));
 }

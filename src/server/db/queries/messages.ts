@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Tx } from '../as.ts';
-import { message, messageTranslation, thread, threadNote } from '../schema/messages.ts';
+import { message, messageTranslation, thread, threadMember, threadNote } from '../schema/messages.ts';
 
 export type ThreadRow = typeof thread.$inferSelect;
 export type MessageRow = typeof message.$inferSelect;
@@ -54,6 +54,8 @@ const words = {
 	personId: message.personId,
 	seq: message.seq,
 	author: message.author,
+	agencyId: message.agencyId,
+	grantId: message.grantId,
 	isByPhone: message.isByPhone,
 	lang: message.lang,
 	bodySealed: message.bodySealed,
@@ -176,7 +178,7 @@ export function takeLate(db: Tx): Promise<Pick<ThreadRow, 'id' | 'caseId' | 'per
 
 /** Deletes what was written about a forgotten case, or by a forgotten person, of this hub. */
 export async function deleteThreads(db: Tx, whose: { caseId: string } | { personId: string }): Promise<void> {
-	for (const table of [threadNote, messageTranslation, message, thread]) {
+	for (const table of [threadMember, threadNote, messageTranslation, message, thread]) {
 		const is = 'caseId' in whose ? eq(table.caseId, whose.caseId) : eq(table.personId, whose.personId);
 		await db.q.delete(table).where(and(eq(table.hubId, db.hub), is));
 	}

@@ -51,6 +51,12 @@ export async function personOfReferral(db: Tx, id: string): Promise<{ id: string
 	return rowsOf<{ id: string; hasDied: boolean }>(rows)[0];
 }
 
+/** The live request to this agency by whoever wrote a thread that it reads now; null where there is none. The database decides whose. */
+export async function requestOfThread(db: Tx, thread: string): Promise<string | null> {
+	const rows = await db.q.execute(sql`select app_agency_request(${thread}::uuid)::text as id`);
+	return rowsOf<{ id: string | null }>(rows)[0]?.id ?? null;
+}
+
 export type SharedWay = Pick<typeof contactWay.$inferSelect, 'id' | 'kind' | 'valueSealed' | 'safe' | 'checked' | 'pausedAt'>;
 /** The ways to reach somebody who shared them, without those that ended: what she no longer ticks is used by nobody. Before one is shown the gate is asked. */
 export function sharedWays(db: Tx, personId: string): Promise<SharedWay[]> {

@@ -22,7 +22,7 @@ export const thread = pgTable(
 		isMarked: boolean('is_marked')
 			.notNull()
 			.$default(() => false),
-		lastBy: text('last_from', { enum: ['person', 'hub'] }).notNull(),
+		lastBy: text('last_from', { enum: ['person', 'hub', 'agency', 'helper'] }).notNull(),
 		openedAt: instant('opened_at').notNull(),
 		movedAt: instant('moved_at').notNull(),
 		/** The latest moment at which we answer; null: nobody waits. */
@@ -48,7 +48,10 @@ export const message = pgTable(
 		/** The form's own number. */
 		once: uuid('once').notNull(),
 		seq: integer('seq').notNull(),
-		author: text('author', { enum: ['person', 'hub'] }).notNull(),
+		author: text('author', { enum: ['person', 'hub', 'agency', 'helper'] }).notNull(),
+		/** Which agency wrote it, or under which grant of hers a helper did. */
+		agencyId: uuid('agency_id'),
+		grantId: uuid('grant_id'),
 		/** Whoever wrote it for the hub, or wrote down what the person said by phone. */
 		workerId: uuid('worker_id'),
 		isByPhone: boolean('is_by_phone')
@@ -123,4 +126,34 @@ export const replyVersion = pgTable(
 		madeAt: instant('made_at').notNull()
 	},
 	(t) => [uniqueIndex('reply_version_number').on(t.templateId, t.version)]
+);
+
+/** An agency that reads a thread and writes in it. Appended and ended; `since` null: she has not said yes, `until`: it is over, or she said no. */
+export const threadMember = pgTable(
+	'thread_member',
+	{
+		id: uuid('id').primaryKey(),
+		hubId: hubId(),
+		threadId: uuid('thread_id').notNull(),
+		caseId: uuid('case_id'),
+		personId: uuid('person_id').notNull(),
+		agencyId: uuid('agency_id').notNull(),
+		/** By a request she agreed to, and only while it holds; or because it is an office of her case. */
+		basis: text('basis', { enum: ['request', 'official'] }).notNull(),
+		/** Whom they write to, as she was called when they were let in. */
+		nameSealed: bytes('name_sealed').notNull(),
+		/** The first message they read. */
+		fromSeq: integer('from_seq').notNull(),
+		addedBy: text('added_by', { enum: ['person', 'worker'] }).notNull(),
+		workerId: uuid('worker_id'),
+		why: text('why', { enum: ['person_asked', 'can_answer', 'official'] }),
+		/** How she said yes. */
+		said: text('said', { enum: ['page', 'phone'] }),
+		askedAt: instant('asked_at').notNull(),
+		since: instant('since'),
+		until: instant('until'),
+		endedBy: text('ended_by', { enum: ['person', 'worker'] }),
+		endWhy: text('end_why', { enum: ['person_said', 'answered', 'mistake'] })
+	},
+	(t) => [index().on(t.personId), index().on(t.agencyId)]
 );

@@ -29,9 +29,9 @@ export const joinedParts = (joined: readonly Joined[], words: Words): HeldPart[]
 const threadParts = (threads: readonly HeldThread[], { t, lang }: Words): HeldPart[] =>
 	threads.map(({ topic, on, messages }) => ({
 		title: t('messages.held', { topic: t(`messages.topic.${topic}`), date: dayOf(lang, londonDay(new Date(on))) }),
-		rows: messages.flatMap(({ author, isByPhone, at, text, also }) => [
+		rows: messages.flatMap(({ author, by, isByPhone, at, text, also }) => [
 			{
-				key: `${t(`messages.who.person.${author}${isByPhone ? '.phone' : ''}`)}, ${instantOf(lang, new Date(at))}`,
+				key: `${by ?? t(`messages.who.person.${author}${isByPhone ? '.phone' : ''}`)}, ${instantOf(lang, new Date(at))}`,
 				value: text ?? t('held.unreadable')
 			},
 			...also.map((one) => ({ key: t(`messages.lang.${one.lang}`), value: one.text ?? t('held.unreadable') }))

@@ -1,3 +1,5 @@
+import { readPeople } from '#features/advocates/server/read-people.ts';
+import { helpersWhoRead } from '#features/messages/server/members.ts';
 import { startThread } from '#features/messages/server/own.ts';
 import { newForm } from '#features/messages/schema.ts';
 import { aboutCode, aboutFrom, topicFor } from '#features/messages/domain/about.ts';
@@ -13,6 +15,7 @@ export const load = page({ may: 'message.write.own', audit: null }, async (ctx, 
 	const about = await foundAbout(ctx, aboutFrom(from));
 	return {
 		once: crypto.randomUUID(),
+		readers: helpersWhoRead((await readPeople(ctx)).helpers),
 		about: about && { ...about, code: aboutCode(about) },
 		topic: topics.find((topic) => topic === from) ?? (about && topicFor(about)),
 		read: readWhenRead(ctx.now)
