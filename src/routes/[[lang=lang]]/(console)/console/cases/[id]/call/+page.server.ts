@@ -30,7 +30,8 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 export const actions = {
 	default: action({ may: 'call.record', audit: 'call.recorded' }, callForm, async (ctx, form) => {
 		if (form.want !== 'message') return recordCall(ctx, form);
-		const said = newForm.safeParse(form);
+		const { once, topic, text } = form;
+		const said = newForm.safeParse({ once, topic, text });
 		if (!said.success) return { refused: said.error.issues.map(({ path, message }) => ({ field: path.join('.'), key: message })) };
 		await partOfCase(ctx, form.caseId, form.personId);
 		const out = await startByPhone(ctx, form, said.data);
