@@ -2,7 +2,7 @@ import { changeHub, closeOn, leaveFor, openOn, readHub } from '#features/hub/ser
 import { dateForm, hoursForm, leaveForm, lookForm, nameForm, openForm, phoneForm, sayForm } from '#features/hub/schema.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
-import { hubParts } from '#shared/hub.ts';
+import { hubParts, leaveSites } from '#shared/hub.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
 
 // What stands here is on every page of everybody: it asks for a fresh proof, so that nobody changes it at an open screen.
@@ -13,7 +13,7 @@ export const load = page(rule, async (ctx, event: PageServerLoadEvent) => {
 	const part = hubParts.find((each) => each === event.params.part);
 	if (!part) throw new NotYours();
 	const { version, facts } = await readHub(ctx);
-	return { part, version, facts };
+	return { part, version, facts, sites: leaveSites };
 });
 
 export const actions = {
