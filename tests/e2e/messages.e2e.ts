@@ -24,9 +24,9 @@ test('P8 T28 S-31 Leah writes, a worker takes it on and answers, a notice says o
 		await leah.reads(t('messages.error.topic'));
 		await expect(box()).toHaveValue('Ble mae’r llys? <b>Diolch</b>');
 	});
-	await leah.main.getByLabel(t('messages.topic.court'), { exact: true }).check();
+	await leah.main.getByLabel(t('messages.topic.details'), { exact: true }).check();
 	await leah.presses('button', 'messages.send');
-	await leah.sees(t('messages.topic.court'));
+	await leah.sees(t('messages.topic.details'));
 	await leah.reads('Ble mae’r llys? <b>Diolch</b>', t('messages.delivered'));
 	await leah.signsOut();
 
@@ -35,7 +35,13 @@ test('P8 T28 S-31 Leah writes, a worker takes it on and answers, a notice says o
 		await signInAs(page, 'Jo Lane');
 		await page.goto('/console/messages?box=unassigned');
 		await arriveAt(page, 'Messages');
-		await press(page, main.getByRole('link', { name: personOf('leah').name }).first());
+		await press(
+			page,
+			main
+				.getByRole('row')
+				.filter({ hasText: t('messages.topic.details') })
+				.getByRole('link', { name: personOf('leah').name })
+		);
 		await arriveAt(page, /./);
 		await press(page, main.getByRole('button', { name: 'I will answer this' }));
 		await arriveAt(page, /./);
@@ -57,15 +63,15 @@ test('P8 T28 S-31 Leah writes, a worker takes it on and answers, a notice says o
 		await leah.signsIn();
 		await leah.presses('link', 'messages.home');
 		await leah.sees(t('messages.title'));
-		await leah.presses('link', 'messages.topic.court');
-		await leah.sees(t('messages.topic.court'));
+		await leah.presses('link', 'messages.topic.details');
+		await leah.sees(t('messages.topic.details'));
 		await leah.reads('Byddwn yn eich cyfarfod wrth y drws.');
 		await leah.doesNotRead('The court was rung.');
 		await leah.presses('button', 'messages.close');
-		await leah.sees(t('messages.topic.court'));
+		await leah.sees(t('messages.topic.details'));
 		await leah.reads(t('messages.closed'));
 		await leah.presses('button', 'messages.open');
-		await leah.sees(t('messages.topic.court'));
+		await leah.sees(t('messages.topic.details'));
 		await leah.doesNotRead(t('messages.closed'));
 	});
 });
