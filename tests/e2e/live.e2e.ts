@@ -86,7 +86,7 @@ test('journey 6, step 12: a colleague is on the case; it can be read, or taken o
 	await page.goto(form);
 	await jo.sees(t('console.contact.set'));
 	await jo.doesNotRead(t('lock.take'));
-	const choice = jo.main.getByRole('radio', { name: 'Wanda Kowal, Witness Care' });
+	const choice = jo.main.getByRole('radio', { name: 'Sam Idris, Care Team' });
 	await choice.check();
 
 	const sam = await Desk.beside(browser);

@@ -12,7 +12,7 @@ test.describe('the team', () => {
 	test('a care worker finds no team, in the menu or at its address', async ({ page }) => {
 		await signInAs(page, 'Jo Lane');
 		await expect(
-			page.getByRole('navigation', { name: t('shell.menu'), exact: true }).getByRole('link', { name: t('shell.menu.team') })
+			page.getByRole('navigation', { name: t('shell.menu'), exact: true }).getByRole('link', { name: t('shell.menu.team'), exact: true })
 		).toHaveCount(0);
 		expect((await page.goto('/console/team'))?.status()).toBe(404);
 		expect((await page.goto('/console/team/add'))?.status()).toBe(404);
@@ -26,7 +26,7 @@ test.describe('the team', () => {
 		await signInAs(page, 'Helen Reyes');
 		await press(
 			page,
-			page.getByRole('navigation', { name: t('shell.menu'), exact: true }).getByRole('link', { name: t('shell.menu.team') })
+			page.getByRole('navigation', { name: t('shell.menu'), exact: true }).getByRole('link', { name: t('shell.menu.team'), exact: true })
 		);
 		await arriveAt(page, t('team.title'));
 		await expect(main(page).getByRole('row', { name: /Jo Lane/ })).toContainText(t('team.role.care'));

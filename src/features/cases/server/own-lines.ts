@@ -1,5 +1,6 @@
 import { ownCases } from '#server/db/queries/own.ts';
 import type { Line } from '../domain/sentences.ts';
+import { rightAt } from '../schema.ts';
 import { foldCases, type OwnCase, type PersonCtx } from './own-case.ts';
 import { openTo } from './use-right.ts';
 
@@ -13,7 +14,8 @@ function lineIn(own: OwnCase, kind: Kind, id: string, now: Date): Line | undefin
 	if (kind === 'event') return view.timeline.find((entry) => entry.id === id && entry.hidden === 'shown')?.title;
 	if (kind === 'hearing') return view.hearings.find((hearing) => hearing.id === id)?.line;
 	if (kind === 'next') return row.id === id ? view.next : undefined;
-	const open = openTo(own, now).find((right) => right.id === id);
+	// An address says which right by a number, and nothing of what it is about (S-09).
+	const open = openTo(own, now).find((right) => right.id === (rightAt(id) ?? id));
 	return open && { key: `rights.open.${open.id}.title`, values: {} };
 }
 
