@@ -215,7 +215,7 @@ export function startJobs(db: Db): { stop: () => void; wake: () => void } {
 			[alone(() => readFeeds(db, clockNow())), 10_000],
 			[() => void rankAtNight(db, clockNow()), minutes],
 			[() => void followWhatIsShared(db, clockNow()), minutes],
-			[alone(() => foldForTheList(db, clockNow())), 2_000],
+			[alone(() => foldForTheList(db, clockNow())), 10_000],
 			[() => void lookAtCourt(db, clockNow()), minutes],
 			[() => void followMessages(db, clockNow()), minutes]
 		] as const

@@ -40,6 +40,8 @@ onOneEngine('somebody calls the hub', (db) => {
 		await call({ want: 'erase' });
 		await call({ want: 'call_back' });
 		expect((await tasks()).map(({ kind }) => kind).sort()).toEqual(['call_me', 'data_wrong', 'erase_asked', 'update_asked']);
+		// The law's own day, as on her page: twenty working days.
+		expect((await tasks()).find(({ kind }) => kind === 'erase_asked')?.dueOn).toBe('2026-06-30');
 	});
 
 	it('P9: nobody is told anything who cannot say that it is them; danger is taken from anybody (P20)', async () => {

@@ -48,7 +48,6 @@ test('S-31 R-11: we answer while her page is open: a quiet line says that there 
 		await checkScreen(page);
 		await press(page, said(page).getByRole('link', { name: words.t('live.show') }));
 	} else {
-		await page.waitForTimeout(1500);
 		await expect(said(page)).toHaveText('');
 		await page.reload();
 	}

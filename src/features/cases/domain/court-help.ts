@@ -38,7 +38,5 @@ const hers: readonly CourtStep[] = ['asked', 'stopped'];
 export const nextSteps = (thing: CourtThing, from: CourtStep | null, by: 'person' | 'worker'): CourtStep[] =>
 	(from === null ? (['asked'] as const) : next[from](thing)).filter((step) => by === 'worker' || hers.includes(step));
 
-/** Whether somebody waits for an answer. */
-export const waitsForAnswer = (step: CourtStep): boolean => step === 'asked' || step === 'passed_on';
 /** Whether it is over, so that it can be asked for again. */
 export const isOver = (step: CourtStep | null): boolean => step === null || next[step]('visit').includes('asked');

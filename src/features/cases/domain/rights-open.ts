@@ -45,6 +45,12 @@ export function openRights(matter: CodeCase, events: readonly CaseEvent[], now: 
 	return found.sort((a, b) => byText(closest(a), closest(b)));
 }
 
+/** The same, each right once: the one with the closest date. */
+export function rightsOnce(matter: CodeCase, events: readonly CaseEvent[], now: Date): OpenRight[] {
+	const all = openRights(matter, events, now);
+	return all.filter((right, at) => all.findIndex(({ id }) => id === right.id) === at);
+}
+
 const closest = (open: OpenRight): string =>
 	`${open.askBy ?? '9999-12-31'} ${victimsCode.requests.findIndex((rule) => rule.id === open.id)} ${open.eventId ?? ''}`;
 

@@ -9,7 +9,7 @@ import type { HubId } from '#shared/ids.ts';
 import type { JobActor, WorkerActor } from '#server/policy/actor.ts';
 import { addDays, londonDay } from '#shared/london.ts';
 import type { CourtForm } from '../court-schema.ts';
-import { courtThings, nextSteps, waitsForAnswer, type CourtStep, type CourtThing } from '../domain/court-help.ts';
+import { courtThings, nextSteps, type CourtStep, type CourtThing } from '../domain/court-help.ts';
 import { hearingsOf, stillToCome, whenOf } from '../domain/hearings.ts';
 import { earliestDay, inOrder } from '../domain/order.ts';
 import { weekEnds } from '../domain/due-filter.ts';
@@ -46,8 +46,8 @@ export async function recordCourt(ctx: WorkerCtx, form: CourtForm): Promise<Outc
 	const place = step === 'booked' ? { onDay: day, atTime: time, court, access } : { access: [] };
 	const row = { ...stepRow(ctx, caseId, personId, thing, last), step, saidBy: 'worker', workerId: actor.id, ...place } as const;
 	if (!(await addCourtStep(db, row))) return refuse('step', 'court.error.step');
-	const left = standings.filter((one) => one.thing !== thing && waitsForAnswer(one.step) && one.step === 'asked');
-	if (!left.length && step !== 'asked') await settleOpenTasks(db, 'court_asked', { personId, about: caseId }, actor.id);
+	const isLeft = standings.some((one) => one.thing !== thing && one.step === 'asked');
+	if (!isLeft && step !== 'asked') await settleOpenTasks(db, 'court_asked', { personId, about: caseId }, actor.id);
 	if (step === 'granted' || step === 'refused' || step === 'booked')
 		ctx.emit('court.answered', { person: personId, case: caseId, step: row.id });
 	ctx.about({ caseId, personId, objectId: row.id, reason: `court.${thing}.${step}` });

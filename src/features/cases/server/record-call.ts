@@ -6,8 +6,9 @@ import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { londonDay, type Day } from '#shared/london.ts';
+import { answerBy } from '#features/keeping/domain/answer-by.ts';
 import type { CallForm } from '../call-schema.ts';
-import { openRights, type OpenRight } from '../domain/rights-open.ts';
+import { rightsOnce, type OpenRight } from '../domain/rights-open.ts';
 import type { Clock } from '../domain/clock-state.ts';
 import { answerWithin, dueIn } from './ask-once.ts';
 import { codeCaseOf } from './code-case.ts';
@@ -19,13 +20,10 @@ type WorkerCtx = Ctx<WorkerActor>;
 /** What one person of a case can ask for now: deadlines that wait for "Did they?" (P3), and rights (P11). */
 export type CallChoices = { clocks: Clock[]; rights: OpenRight[] };
 
-const choicesOf = (matter: LoadedMatter, now: Date): CallChoices => {
-	const all = openRights(codeCaseOf(matter.case, matter.participant), matter.events, now);
-	return {
-		clocks: clocksFor(matter, now).filter(({ state, reasonKey }) => state === 'not_recorded' && reasonKey !== 'clocks.reason.said_no'),
-		rights: all.filter((right, at) => all.findIndex(({ id }) => id === right.id) === at)
-	};
-};
+const choicesOf = (matter: LoadedMatter, now: Date): CallChoices => ({
+	clocks: clocksFor(matter, now).filter(({ state, reasonKey }) => state === 'not_recorded' && reasonKey !== 'clocks.reason.said_no'),
+	rights: rightsOnce(codeCaseOf(matter.case, matter.participant), matter.events, now)
+});
 
 /** The same for everybody in a case, by person: what the page of a call offers. For whoever may open the case. */
 export const readCallChoices = async ({ db, now }: WorkerCtx, caseId: string): Promise<Map<string, CallChoices>> =>
@@ -54,12 +52,12 @@ async function askFor({ db, now }: WorkerCtx, { caseId, personId, line }: CallFo
 	});
 }
 
-/** A thing that a call asks for and that is a task of the hub, by when: as on the person's own pages. */
+/** A thing that a call asks for and that is a task of the hub, and in how many working days: no later than the person's own pages say. What is asked to be deleted has the law's own day. */
 const plain = {
 	update: { kind: 'update_asked', within: answerWithin },
 	call_back: { kind: 'call_me', within: 1 },
 	data_wrong: { kind: 'data_wrong', within: answerWithin },
-	erase: { kind: 'erase_asked', within: answerWithin },
+	erase: { kind: 'erase_asked', within: null },
 	danger: { kind: 'not_safe', within: 0 }
 } as const;
 
@@ -96,7 +94,7 @@ export async function recordCall(ctx: WorkerCtx, form: CallForm): Promise<Outcom
 		if (refused) return refused;
 	} else if (want !== 'message') {
 		const { kind, within } = plain[want];
-		await askFor(ctx, form, { kind, dueOn: dueIn(ctx.now, within), isUrgent: want === 'danger' });
+		await askFor(ctx, form, { kind, dueOn: within === null ? answerBy(ctx.now) : dueIn(ctx.now, within), isUrgent: want === 'danger' });
 	}
 	noteCall(ctx, form);
 	// Danger ends with what was done about it, on the page of needs (P20).

@@ -2,17 +2,15 @@ import { ownAsked } from '#server/db/queries/own.ts';
 import type { Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
 import type { Day } from '#shared/london.ts';
-import { openRights, type OpenRight } from '../domain/rights-open.ts';
+import { rightsOnce, type OpenRight } from '../domain/rights-open.ts';
 import { placeOfRight } from '../schema.ts';
 import { answerWithin, askOnce, dueIn } from './ask-once.ts';
 import { openCase, openedCase, type OwnCase, type PersonCtx } from './own-case.ts';
 import { codeCaseOf } from './code-case.ts';
 
 /** What this person can ask for now, each once, the closest date first (P11). */
-export function openTo({ row, known }: Pick<OwnCase, 'row' | 'known'>, now: Date): OpenRight[] {
-	const all = openRights(codeCaseOf(row, row), known, now);
-	return all.filter((right, at) => all.findIndex(({ id }) => id === right.id) === at);
-}
+export const openTo = ({ row, known }: Pick<OwnCase, 'row' | 'known'>, now: Date): OpenRight[] =>
+	rightsOnce(codeCaseOf(row, row), known, now);
 
 /** Found as the closed page offers it, or else as the opened news does: what a page links to is there, and neither tells what the other knows. */
 async function rightOf(ctx: PersonCtx, caseId: string, what: string | undefined): Promise<OpenRight> {

@@ -1,10 +1,8 @@
-import { addThread, hasMessage, moveThread } from '#server/db/queries/messages.ts';
+import { addThread } from '#server/db/queries/messages.ts';
 import { refuse, type Outcome } from '#server/http/ctx.ts';
-import { soundsLikeDanger } from '../domain/text.ts';
 import { isUrgentTopic } from '../domain/thread.ts';
 import type { NewForm } from '../schema.ts';
-import { here, threadInHub, type WorkerCtx } from './desk.ts';
-import { answerBy, say } from './words.ts';
+import { answerThread, threadInHub, type WorkerCtx } from './desk.ts';
 
 /**
  * Begins a thread with what a person said by phone (P19): it waits like what she writes herself, due from now, and says that it was told by phone. The same form twice is one thread.
@@ -15,16 +13,9 @@ export async function startByPhone(
 	{ caseId, personId }: { caseId: string; personId: string },
 	{ once, topic, text }: NewForm
 ): Promise<Outcome> {
-	const { db, now, actor } = ctx;
-	const isUrgent = isUrgentTopic(topic);
-	const of = { id: once, hubId: db.hub, caseId, personId };
-	await addThread(db, { ...of, topic, state: 'open', isUrgent, lastBy: 'person', openedAt: now, movedAt: now, dueAt: null });
-	const row = await threadInHub(ctx, once);
-	if (row.personId !== personId) return refuse('form', 'messages.error.form');
-	if (await hasMessage(db, once, once)) return { go: here(once) };
-	await say(ctx, row, { author: 'person', once, text, workerId: actor.id, isByPhone: true });
-	const dueAt = answerBy(now, isUrgent);
-	await moveThread(db, once, { lastBy: 'person', dueAt, ...(soundsLikeDanger(text) && { isMarked: true }) });
-	ctx.emit('message.written', { thread: once, case: caseId, person: personId, by: dueAt.toISOString(), urgent: isUrgent ? 'yes' : '' });
-	return { go: here(once) };
+	const { db, now } = ctx;
+	const opened = { state: 'open', isUrgent: isUrgentTopic(topic), lastBy: 'person', openedAt: now, movedAt: now, dueAt: null } as const;
+	await addThread(db, { id: once, hubId: db.hub, caseId, personId, topic, ...opened });
+	if ((await threadInHub(ctx, once)).personId !== personId) return refuse('form', 'messages.error.form');
+	return answerThread(ctx, once, { once, text, as: 'phone' });
 }

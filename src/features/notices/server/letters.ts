@@ -5,7 +5,8 @@ import { waysOf } from '#server/db/queries/people.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
-import { settings } from '#server/settings.ts';
+import { hubFacts } from '#server/settings-hub.ts';
+import { nameIn } from '#shared/hub.ts';
 import { NotYours } from '#shared/faults.ts';
 import { isLang, type Lang } from '#shared/lang.ts';
 import { wordsFor } from '#words/words.ts';
@@ -56,7 +57,7 @@ export async function readLetter(ctx: WorkerCtx, id: string, askPost: AskPost): 
 	const agreed = gate.agreed ? await openWords(db.keys, await secretWordsOf(db, [personId])) : {};
 	if (!to || agreed === null) return { id, personId, lang, isOpen: false, reason: 'notice.reason.unreadable' };
 	record({ action: 'number.shown', personId, caseId: caseId ?? undefined, objectId: gate.wayId });
-	const { key, values } = wordsOf(row.kind, gate.sayWho, settings().HUB_NAME);
+	const { key, values } = wordsOf(row.kind, gate.sayWho, nameIn(hubFacts(), lang));
 	const sayIn = (one: Lang) => (values ? wordsFor(one).t(key, values) : wordsFor(one).t(key));
 	const english = lang === 'en' || agreed.message ? null : sayIn('en');
 	return {
