@@ -1,11 +1,13 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import { guides } from './scripts/guides/vite-guides.mjs';
 import { clientScripts } from './scripts/vite-entries.mjs';
 
 export default defineConfig({
 	plugins: [
 		clientScripts(),
+		guides(),
 		sveltekit({
 			adapter: adapter(),
 			csp: {

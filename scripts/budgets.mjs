@@ -14,6 +14,7 @@ const budgets = [
 	['sheet of public and personal pages', br(sheet('public')), 9 * 1024],
 	['script of public and personal pages', br(join(client, 'page.js')), 3 * 1024],
 	['script of passkeys', br(join(client, 'passkey.js')), 1536],
+	['script that reads aloud', br(join(client, 'read.js')), 1536],
 	['script of what is new', br(join(client, 'live.js')), 1024],
 	['script of what is kept on the device', br(join(client, 'kept.js')), 4 * 1024],
 	['sheet of the console', br(sheet('console')), 14 * 1024],

@@ -16,6 +16,7 @@ export const clientScripts = () => ({
 		this.emitFile({ type: 'chunk', id: '/src/client/console.ts', fileName: '_app/console.js' });
 		this.emitFile({ type: 'chunk', id: '/src/client/passkey.ts', fileName: '_app/passkey.js' });
 		this.emitFile({ type: 'chunk', id: '/src/client/kept.ts', fileName: '_app/kept.js' });
+		this.emitFile({ type: 'chunk', id: '/src/client/read.ts', fileName: '_app/read.js' });
 		this.emitFile({ type: 'chunk', id: '/src/client/live.ts', fileName: '_app/live.js' });
 	}
 });

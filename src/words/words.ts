@@ -50,6 +50,9 @@ const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(
 export const isReviewed = (lang: Lang, key: string): boolean =>
 	lang === 'en' || Boolean(reviews[`/locales/${lang}/review.json`]?.reviewed[key]);
 
+/** The English that a person had before them when they checked this text, as its hash; undefined where nobody has. */
+export const reviewedSource = (lang: Lang, key: string): string | undefined => reviews[`/locales/${lang}/review.json`]?.reviewed[key];
+
 /** How many texts a language has, and how many a person has checked: said openly at /languages. */
 export function reviewOf(lang: Lang): { texts: number; checked: number } {
 	const texts = Object.keys(dictionaries[lang]).length;
@@ -84,3 +87,11 @@ function wordsOf(lang: Lang): Words {
 }
 const all = Object.fromEntries(langs.map((lang) => [lang, wordsOf(lang)])) as Record<Lang, Words>;
 export const wordsFor = (lang: Lang): Words => all[lang];
+
+/** The keys of the terms that the glossary explains, in the order of the alphabet of this language. */
+export function termsIn(lang: Lang): string[] {
+	const { t } = all[lang];
+	const keys = Object.keys(dictionaries.en).flatMap((key) => /^glossary\.(.+)\.term$/.exec(key)?.[1] ?? []);
+	const order = new Intl.Collator(lang).compare;
+	return keys.sort((one, other) => order(t(`glossary.${one}.term`), t(`glossary.${other}.term`)));
+}

@@ -1,0 +1,81 @@
+import { reviewedSource } from '#words/words.ts';
+import type { Lang } from '#shared/lang.ts';
+import { needsEnglish, placeOf } from '../domain/facts.ts';
+import { readings, type About, type Opened, type Reading, type Row, type Standing, type Text, type Title } from '../domain/guide.ts';
+
+const fronts = import.meta.glob<(Title & About) & { hash: string }>(['/locales/*/guides/*.md', '!/locales/*/guides/*.*.md'], {
+	eager: true,
+	import: 'default',
+	query: '?front'
+});
+const texts = import.meta.glob<Text>('/locales/*/guides/*.md', { import: 'default', query: '?text' });
+/** Of which English text a translation was made: by guide, the hash of that text. */
+const made = import.meta.glob<Record<string, string>>('/locales/*/guides/made-from.json', { eager: true, import: 'default' });
+
+const fileOf = (lang: Lang, slug: string, reading: Reading) =>
+	`/locales/${lang}/guides/${slug}${reading === 'full' ? '' : `.${reading}`}.md`;
+const nameOf = (slug: string, reading: Reading) => `${slug}${reading === 'full' ? '' : `.${reading}`}`;
+
+/** The names of all guides, as English has them: by group, and the core ones first. */
+export const slugs: readonly string[] = Object.entries(fronts)
+	.flatMap(([path, about]) =>
+		path.startsWith('/locales/en/') ? [{ slug: path.slice('/locales/en/guides/'.length, -'.md'.length), about }] : []
+	)
+	.sort(
+		(one, other) =>
+			placeOf(one.about.group) - placeOf(other.about.group) ||
+			Number(other.about.core) - Number(one.about.core) ||
+			(one.slug < other.slug ? -1 : 1)
+	)
+	.map(({ slug }) => slug);
+const known = new Set(slugs);
+
+function frontOf(slug: string): Title & About {
+	const front = fronts[fileOf('en', slug, 'full')];
+	if (!front) throw new RangeError(`no guide ${slug}`);
+	return front;
+}
+
+/** A guide as a list shows it, in this language or, where nobody has written that, in English (F65). */
+export function rowOf(lang: Lang, slug: string): Row {
+	const english = frontOf(slug);
+	const own = fronts[fileOf(lang, slug, 'full')];
+	const { title, summary, tab } = own ?? english;
+	return { slug, title, summary, tab, lang: own ? lang : 'en', about: english };
+}
+
+/** All guides in a language. */
+export const guidesIn = (lang: Lang): Row[] => slugs.map((slug) => rowOf(lang, slug));
+
+/** How the text of a guide stands in a language. A text whose English has changed since is said to be older than it (issue 7, part 3). */
+export async function standingOf(lang: Lang, slug: string, reading: Reading): Promise<Standing> {
+	if (lang === 'en') return 'source';
+	if (!texts[fileOf(lang, slug, reading)]) return 'missing';
+	const hash = (await texts[fileOf('en', slug, reading)]?.())?.hash;
+	const name = nameOf(slug, reading);
+	if (made[`/locales/${lang}/guides/made-from.json`]?.[name] !== hash) return 'stale';
+	return reviewedSource(lang, `guides/${name}`) === hash ? 'checked' : 'machine';
+}
+
+/**
+ * Opens a guide in a language, or in English where it does not exist in that one. `isBeside` asks for the English too. Safety and rights get it unasked until a
+ * person has checked the translation. @returns null where there is no such guide or reading
+ */
+export async function openGuide(lang: Lang, slug: string, reading: Reading, isBeside = false): Promise<Opened | null> {
+	const english = known.has(slug) ? await texts[fileOf('en', slug, reading)]?.() : undefined;
+	if (!english) return null;
+	const row = rowOf(lang, slug);
+	const own = lang === 'en' ? undefined : await texts[fileOf(lang, slug, reading)]?.();
+	const standing = await standingOf(lang, slug, reading);
+	const shows = own !== undefined && (isBeside || (needsEnglish(row.about.group) && standing !== 'checked'));
+	return {
+		...row,
+		lang: own || lang === 'en' ? row.lang : 'en',
+		reading,
+		readings: readings.filter((each) => texts[fileOf('en', slug, each)]),
+		blocks: (own ?? english).blocks,
+		english: shows ? english.blocks : null,
+		standing,
+		next: known.has(row.about.next) ? rowOf(lang, row.about.next) : null
+	};
+}

@@ -1,0 +1,3 @@
+import { guidePage } from './guide-page.ts';
+
+export const load = guidePage;
