@@ -1,6 +1,19 @@
 import type { KeptArea } from '#features/directory/domain/kept.ts';
+import type { KeptGuides } from '#features/guides/domain/kept.ts';
 import { dropCache } from '#shared/drop-cache.ts';
-import { isForAll, isKeptFile, keptCache, keptList, keptPages, listAddress } from '#shared/kept.ts';
+import {
+	guidesAddress,
+	guidesCache,
+	guidesList,
+	guidesPages,
+	isForAll,
+	isKeptFile,
+	isKeptGuide,
+	keptCache,
+	keptList,
+	keptPages,
+	listAddress
+} from '#shared/kept.ts';
 
 /** Only where the browser can keep files and read them without a network: not in an insecure place, not where workers are shut off. */
 export const isAbleToKeep = (): boolean => 'caches' in window && 'serviceWorker' in navigator;
@@ -12,36 +25,69 @@ async function fetched(address: string): Promise<Response> {
 	return answer;
 }
 
-/** The scripts and the sheet that a page names. */
-async function filesOf(page: Response): Promise<string[]> {
-	const named = (await page.clone().text()).matchAll(/\s(?:src|href)="([^"]+)"/g);
-	return [...new Set([...named].flatMap(([, address = '']) => (isKeptFile(address) ? [address] : [])))];
+/** Many addresses, six at a time: as many as a browser asks for at once anyway. */
+async function allFetched(addresses: readonly string[]): Promise<Response[]> {
+	const answers: Response[] = [];
+	for (let at = 0; at < addresses.length; at += 6) answers.push(...(await Promise.all(addresses.slice(at, at + 6).map(fetched))));
+	return answers;
+}
+
+/** The scripts and the sheet that pages name. */
+async function filesOf(pages: readonly Response[]): Promise<string[]> {
+	const texts = await Promise.all(pages.map((page) => page.clone().text()));
+	const named = texts.flatMap((text) => [...text.matchAll(/\s(?:src|href)="([^"]+)"/g)].flatMap(([, address = '']) => address));
+	return [...new Set(named.filter(isKeptFile))];
 }
 
 /**
- * Keeps the list of one area and all that is needed to read it, in place of what was kept before: fetched whole first, so that nothing is lost and nothing half kept
- * where the network goes away in between. @throws where it could not
+ * Keeps pages, all that is needed to read them, and what they read, in place of what was kept under that name before: fetched whole first, so that nothing is lost
+ * and nothing half kept where the network goes away in between. @throws where it could not, QuotaExceededError where there is no room
  */
-export async function keepList(area: string): Promise<void> {
+async function keep(name: string, pages: readonly string[], list: { address: string; answer: Response }): Promise<void> {
 	if (!(await navigator.serviceWorker.getRegistration())) throw new TypeError('no worker');
-	const pages = await Promise.all(keptPages.map(fetched));
-	const files = [...new Set((await Promise.all(pages.map(filesOf))).flat())];
-	const addresses = [...keptPages, ...files, keptList];
-	const answers = [...pages, ...(await Promise.all([...files, listAddress(area)].map(fetched)))];
+	const shown = await allFetched(pages);
+	const files = await filesOf(shown);
+	const kept = [...(await allFetched(files)), list.answer];
+	const addresses = [...pages, ...files, list.address];
 	try {
-		await dropKept();
-		const cache = await caches.open(keptCache);
-		await Promise.all(addresses.map((address, at) => cache.put(address, answers[at] as Response)));
+		await dropCache(name);
+		const cache = await caches.open(name);
+		await Promise.all([...shown, ...kept].map((answer, at) => cache.put(addresses[at] as string, answer)));
 	} catch (fault) {
-		await dropKept();
+		await dropCache(name);
 		throw fault;
 	}
 }
 
-/** What is kept; null where nothing is. Never opens the cache: that alone would make one. */
-export async function keptNow(): Promise<KeptArea | null> {
-	const answer = await caches.match(keptList, { cacheName: keptCache }).catch(() => undefined);
-	return answer ? ((await answer.json()) as KeptArea) : null;
+/** Keeps the list of one area. */
+export const keepList = async (area: string): Promise<void> =>
+	keep(keptCache, keptPages, { address: keptList, answer: await fetched(listAddress(area)) });
+
+/** Keeps the guides of one language. An address that is no guide's is never fetched, whatever the answer says. */
+export async function keepGuides(lang: string): Promise<void> {
+	const answer = await fetched(guidesAddress(lang));
+	const { pages } = (await answer.clone().json()) as KeptGuides;
+	await keep(guidesCache, [...guidesPages, ...pages.filter(isKeptGuide)], { address: guidesList, answer });
 }
 
+/** Whether the guides of this language have changed since they were kept. False where the network cannot say. */
+export async function isNewer({ lang, version }: KeptGuides): Promise<boolean> {
+	const now = await fetched(guidesAddress(lang)).then(
+		(answer) => answer.json() as Promise<KeptGuides>,
+		() => null
+	);
+	return now !== null && now.version !== version;
+}
+
+/** Never opens the cache: that alone would make one. */
+async function read<Kept>(cacheName: string, address: string): Promise<Kept | null> {
+	const answer = await caches.match(address, { cacheName }).catch(() => undefined);
+	return answer ? ((await answer.json()) as Kept) : null;
+}
+
+/** What is kept; null where nothing is. */
+export const keptNow = (): Promise<KeptArea | null> => read(keptCache, keptList);
+export const guidesNow = (): Promise<KeptGuides | null> => read(guidesCache, guidesList);
+
 export const dropKept = (): Promise<boolean> => dropCache(keptCache);
+export const dropGuides = (): Promise<boolean> => dropCache(guidesCache);

@@ -1,4 +1,5 @@
 import type { KeptArea } from '#features/directory/domain/kept.ts';
+import { watchGuides } from './kept-guides.ts';
 import { dropKept, isAbleToKeep, keepList, keptNow } from './kept-store.ts';
 import { listShower } from './kept-list.ts';
 
@@ -89,8 +90,11 @@ function listen(): void {
 }
 
 if (isAbleToKeep()) {
+	watchGuides();
 	if (form) form.hidden = false;
 	if (without) without.hidden = true;
-	listen();
-	void look();
+	if (form || search) {
+		listen();
+		void look();
+	}
 }

@@ -20,12 +20,12 @@ export function goBlank(to: string, words = ''): void {
 }
 
 /**
- * Leave now. What this device was asked to keep goes in the same breath (P18): the server's word to empty the browser does not arrive without a network. The name
- * stands here too (shared/kept.ts has it), because this script is one file.
+ * Leave now. What this device was asked to keep goes in the same breath (P18): the server's word to empty the browser does not arrive without a network. The names
+ * stand here too (shared/kept.ts has them), because this script is one file.
  */
 function leaveNow(words = ''): void {
 	goBlank('/leave', words);
-	if ('caches' in window) dropCache('kept').catch(() => undefined);
+	if ('caches' in window) for (const name of ['kept', 'kept-guides']) dropCache(name).catch(() => undefined);
 }
 
 function listenForKeys(aside: HTMLElement): void {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { langs, toPath } from '../shared/lang.ts';
-import { isForAll, isKeptFile, keptPageFor, keptPages } from '../shared/kept.ts';
+import { guidesPages, isForAll, isKeptFile, isKeptGuide, keptFor, keptPages } from '../shared/kept.ts';
 import { isPart, isWayOut, mayAnswer, mayKeep, neutralPage } from './allowed.ts';
 
 const origin = 'https://notes.example.org';
@@ -21,7 +21,10 @@ describe('S-12: what the service worker may answer for', () => {
 		'/?a=1',
 		'/support',
 		'/support?s=x',
-		'/ar/support/kept'
+		'/ar/support/kept',
+		'/guides',
+		'/cy/guides/bail/easy',
+		'/ar/guides/kept'
 	])('%s, when the network is gone', (path) => {
 		expect(ask(path)).toBe(true);
 	});
@@ -44,6 +47,9 @@ describe('S-12: what the service worker may answer for', () => {
 		'/support/kept/x',
 		'/support/keep/humberside.json',
 		'/my/support',
+		'/guides/keep',
+		'/guides/keep/en.json',
+		'/my/guides/bail',
 		'//support'
 	])('%s is none of its business', (path) => {
 		expect(ask(path)).toBe(false);
@@ -173,19 +179,63 @@ describe('P18 S-12: what was kept when somebody asked', () => {
 		);
 	});
 
+	const answering = (path: string) =>
+		keptFor(path)
+			.map(({ cacheName, address }) => `${cacheName} ${address}`)
+			.join();
+
 	test('the directory’s first page and the kept page are answered by the kept page of their language, and no other is', () => {
-		expect(['/support', '/cy/support', '/ar/support', '/support/kept', '/ar/support/kept'].map(keptPageFor)).toEqual([
-			'/support/kept',
-			'/cy/support/kept',
-			'/ar/support/kept',
-			'/support/kept',
-			'/ar/support/kept'
+		expect(['/support', '/cy/support', '/ar/support', '/support/kept', '/ar/support/kept'].map(answering)).toEqual([
+			'kept /support/kept',
+			'kept /cy/support/kept',
+			'kept /ar/support/kept',
+			'kept /support/kept',
+			'kept /ar/support/kept'
 		]);
-		expect(['/', '/my', '/support/keep', '/support/x', '/safety', '/leave', '/de/support'].map(keptPageFor).filter(Boolean)).toEqual([]);
+		expect(
+			['/', '/my', '/support/keep', '/support/x', '/leave', '/de/support', '/guides/keep', '/de/guides'].map(answering).filter(Boolean)
+		).toEqual([]);
+	});
+
+	test('F68 the list of guides is answered by the kept one, a guide by itself, safety and rights with them', () => {
+		expect(
+			[
+				'/guides',
+				'/ar/guides',
+				'/cy/guides/kept',
+				'/guides/bail',
+				'/ar/guides/court-day/easy',
+				'/guides/words',
+				'/safety',
+				'/cy/rights'
+			].map(answering)
+		).toEqual([
+			'kept-guides /guides/kept',
+			'kept-guides /ar/guides/kept',
+			'kept-guides /cy/guides/kept',
+			'kept-guides /guides/bail',
+			'kept-guides /ar/guides/court-day/easy',
+			'kept-guides /guides/words',
+			'kept-guides /safety',
+			'kept-guides /cy/rights'
+		]);
+		expect(
+			[
+				'/guides/bail/long',
+				'/guides/bail/easy/x',
+				'/guides/keep/en.json',
+				'/guides/kept.json',
+				'/my/guides/bail',
+				'/guides/BAIL',
+				'//guides'
+			].filter((path) => keptFor(path).length || isKeptGuide(path))
+		).toEqual([]);
 	});
 
 	test('there is a kept page in every language we have', () => {
 		expect(keptPages).toEqual(langs.map((lang) => toPath(lang, '/support/kept')));
+		expect(guidesPages).toEqual(langs.map((lang) => toPath(lang, '/guides/kept')));
+		expect(langs.every((lang) => isKeptGuide(toPath(lang, '/guides/bail')))).toBe(true);
 	});
 
 	test('the way out is known in every language', () => {

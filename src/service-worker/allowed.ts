@@ -1,10 +1,10 @@
-import { isForAll, isKeptFile } from '../shared/kept.ts';
+import { isForAll, isKeptFile, isKeptGuide } from '../shared/kept.ts';
 
 /** The one thing this device keeps unasked: a page without our name (S-06, P18). */
 export const neutralPage = '/offline.html';
 
 /** The addresses whose failing navigation may be answered: with what was kept for it when asked, or with the neutral page. English has no prefix. */
-const open = ['', 'leave', 'safety', 'rights', 'languages', 'support', 'support/kept'];
+const open = ['', 'leave', 'safety', 'rights', 'languages', 'support', 'support/kept', 'guides', 'guides/kept'];
 const prefixes = ['cy', 'ar'];
 
 /**
@@ -16,7 +16,8 @@ export function mayAnswer({ method, mode, url }: Pick<Request, 'method' | 'mode'
 	if (method !== 'GET' || mode !== 'navigate' || address.origin !== origin) return false;
 	const parts = address.pathname.split('/').slice(1);
 	if (prefixes.includes(parts[0] ?? '')) parts.shift();
-	return open.includes(parts.join('/'));
+	const path = parts.join('/');
+	return open.includes(path) || isKeptGuide(`/${path}`);
 }
 
 /** Whether this is a script or the sheet of the kept page, which may be answered from what was kept when the network is away. No page, no picture, no data. */
