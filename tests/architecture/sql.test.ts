@@ -7,6 +7,7 @@ import { cases } from '../sql/calls/cases.ts';
 import { contact } from '../sql/calls/contact.ts';
 import { console } from '../sql/calls/console.ts';
 import { due, dueFolded, dueLists, reports, tasks, tellings } from '../sql/calls/desk.ts';
+import { courtDay } from '../sql/calls/court-day.ts';
 import { court } from '../sql/calls/court.ts';
 import { directory, directoryWrite } from '../sql/calls/directory.ts';
 import { directorySeed } from '../sql/calls/directory-seed.ts';
@@ -45,6 +46,7 @@ const modules = import.meta.glob<Record<string, unknown>>('/src/server/db/querie
 const calls = {
 	'directory-write': directoryWrite,
 	court,
+	'court-day': courtDay,
 	'due-lists': dueLists,
 	'due-rows': dueFolded,
 	'directory-seed': directorySeed,

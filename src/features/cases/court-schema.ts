@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ticks } from './domain/court-day.ts';
 import { accessCodes, courtSteps, courtThings } from './domain/court-help.ts';
 import { dayIn, otherCourt, timeFrom } from './tell-schema.ts';
 
@@ -44,3 +45,41 @@ export const courtForm = z
 		};
 	});
 export type CourtForm = z.infer<typeof courtForm>;
+
+/** The list as it stands after she saved it: all that is ticked. */
+export const courtTicksForm = z.object({ what: z.literal('ticks', 'court.error.form'), tick: some(ticks, 'court.error.form').optional() });
+
+/** Days on which she cannot come; one day where no last one is given. */
+export const courtAwayForm = z
+	.object({
+		case: z.uuid('court.error.form'),
+		...Object.fromEntries(['from', 'to'].flatMap((end) => ['day', 'month', 'year'].map((part) => [`${end}-${part}`, text])))
+	})
+	.transform((form, ctx) => {
+		const from = dayIn(form, 'from');
+		const to = dayIn(form, 'to');
+		if (!from) ctx.addIssue({ code: 'custom', path: ['from'], message: 'court.away.error.day' });
+		if (to === undefined) ctx.addIssue({ code: 'custom', path: ['to'], message: 'court.away.error.day' });
+		return { caseId: form.case, from: from ?? '', to: to ?? from ?? '' };
+	});
+/** She can come after all. */
+export const courtBackForm = z.object({ case: z.uuid('court.error.form'), back: z.uuid('court.error.form') });
+
+const amount = (most: number) =>
+	z
+		.string()
+		.trim()
+		.optional()
+		.default('')
+		.transform((typed) => Number(typed.replace(/^£/, '').replace(',', '.') || 0))
+		.refine((value) => Number.isFinite(value) && value >= 0 && value <= most, 'court.costs.error');
+/** What a day at court costs, as an address holds it: numbers and no more. */
+export const courtCostsForm = z
+	.object({ h: amount(24), n: amount(60), p: z.enum(['city', 'else', '']).optional(), c: amount(60), f: amount(5000) })
+	.transform(({ h: hours, n: nights, p, c: childDays, f: fares }) => ({
+		hours,
+		nights: Math.floor(nights),
+		isCity: p === 'city',
+		childDays: Math.floor(childDays),
+		fares
+	}));

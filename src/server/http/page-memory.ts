@@ -1,27 +1,32 @@
 // Public pages are the same bytes for all: rendered once, compressed once, answered from memory (performance.md target 8).
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gzipSync } from 'node:zlib';
 import { areaOf } from './area.ts';
 import { keptPage } from './kept-page.ts';
 import { readLanguage } from './language.ts';
 
-type Page = { br: Buffer; gzip: Buffer; plain: Buffer; etag: string };
-const limit = 500;
+// What a browser asks for. The few that take neither get the page made anew from them: a third copy would cost more than all others.
+type Page = { br: Buffer; gzip: Buffer; etag: string };
+const limit = 3000;
+const dayNow = (): number => Math.floor(Date.now() / 86_400_000);
 
-/** Public pages of this process by address. The build and what the hub says about itself decide their bytes: they are kept until one of them changes. */
+/** Public pages of this process by address. The build, what the hub says about itself and the day decide their bytes (a guide says when it is due to be checked): they are kept until one of them changes. */
 export class PageMemory {
 	#pages = new Map<string, Page>();
 	#round = 0;
+	#day = dayNow();
 
 	/** Forgets every page, also those that are being made just now: the hub says something else. */
 	forget(): void {
 		this.#pages.clear();
+		this.#day = dayNow();
 		this.#round += 1;
 	}
 
 	/** Answers from memory. @returns whether it did. */
 	answer(req: IncomingMessage, res: ServerResponse): boolean {
+		if (this.#day !== dayNow()) this.forget();
 		const page = (req.method === 'GET' || req.method === 'HEAD') && this.#pages.get(req.url ?? '');
 		if (!page) return false;
 		const accepted = String(req.headers['accept-encoding'] ?? '');
@@ -35,8 +40,9 @@ export class PageMemory {
 			return true;
 		}
 		if (coding !== 'plain') res.setHeader('content-encoding', coding);
-		res.setHeader('content-length', page[coding].length);
-		res.writeHead(200).end(req.method === 'HEAD' ? undefined : page[coding]);
+		const bytes = coding === 'plain' ? brotliDecompressSync(page.br) : page[coding];
+		res.setHeader('content-length', bytes.length);
+		res.writeHead(200).end(req.method === 'HEAD' ? undefined : bytes);
 		return true;
 	}
 
@@ -68,6 +74,6 @@ export class PageMemory {
 	#store(url: string, plain: Buffer) {
 		const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
 		const br = brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-		this.#pages.set(url, { plain, br, gzip: gzipSync(plain), etag });
+		this.#pages.set(url, { br, gzip: gzipSync(plain), etag });
 	}
 }

@@ -1,4 +1,4 @@
-/** What somebody who comes to court may ask for: to see the court before (T7), and the special measures of the Youth Justice and Criminal Evidence Act 1999, sections 23 to 30, with what courts arrange beside them. */
+/** What somebody who comes to court may ask for: to see the court before (T7), the special measures of the Youth Justice and Criminal Evidence Act 1999, sections 23 to 30, with what courts arrange beside them, and to read their own statement again. */
 export const courtThings = [
 	'visit',
 	'screens',
@@ -9,7 +9,8 @@ export const courtThings = [
 	'intermediary',
 	'aids',
 	'supporter',
-	'entrance'
+	'entrance',
+	'statement'
 ] as const;
 export type CourtThing = (typeof courtThings)[number];
 

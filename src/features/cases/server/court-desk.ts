@@ -1,4 +1,5 @@
 import { addCourtStep, casesWithCourt, courtStepsOf } from '#server/db/queries/court.ts';
+import { addDaysAway, daysAwayOf, endDaysAway } from '#server/db/queries/court-day.ts';
 import { holdAlone } from '#server/db/queries/console.ts';
 import { addTask, hasOpenTask, settleOpenTasks, tasksOfCase } from '#server/db/queries/tasks.ts';
 import type { Db } from '#server/db/as.ts';
@@ -8,7 +9,9 @@ import { work } from '#server/http/work.ts';
 import type { HubId } from '#shared/ids.ts';
 import type { JobActor, WorkerActor } from '#server/policy/actor.ts';
 import { addDays, londonDay } from '#shared/london.ts';
+import { NotYours } from '#shared/faults.ts';
 import type { CourtForm } from '../court-schema.ts';
+import { mostAway, wrongWith, type DaysAway } from '../domain/court-day.ts';
 import { courtThings, nextSteps, type CourtStep, type CourtThing } from '../domain/court-help.ts';
 import { hearingsOf, stillToCome, whenOf } from '../domain/hearings.ts';
 import { earliestDay, inOrder } from '../domain/order.ts';
@@ -19,15 +22,16 @@ import { loadMatters } from './load-matters.ts';
 import { partOfCase } from './part-of-case.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
-export type CourtDesk = { standings: Standing[]; next: Record<CourtThing, CourtStep[]> };
+export type CourtDesk = { standings: Standing[]; next: Record<CourtThing, CourtStep[]>; away: DaysAway[] };
 
-/** What one person asked for court and what may be recorded next about each thing. For whoever may open the case; the door writes the look. @throws NotYours */
+/** What one person asked for court, when they cannot come, and what may be recorded next about each thing. For whoever may open the case; the door writes the look. @throws NotYours */
 export async function readCourtDesk(ctx: WorkerCtx, caseId: string, personId: string): Promise<CourtDesk> {
 	await partOfCase(ctx, caseId, personId);
 	const standings = standingsOf(await courtStepsOf(ctx.db, personId, caseId));
 	const stepOf = (thing: CourtThing) => standings.find((one) => one.thing === thing)?.step ?? null;
 	const next = Object.fromEntries(courtThings.map((thing) => [thing, nextSteps(thing, stepOf(thing), 'worker')]));
-	return { standings, next: next as CourtDesk['next'] };
+	const away = await daysAwayOf(ctx.db, personId, [caseId], londonDay(ctx.now));
+	return { standings, next: next as CourtDesk['next'], away: away.map(({ id, from, to }) => ({ id, from, to })) };
 }
 
 /**
@@ -51,6 +55,31 @@ export async function recordCourt(ctx: WorkerCtx, form: CourtForm): Promise<Outc
 	if (step === 'granted' || step === 'refused' || step === 'booked')
 		ctx.emit('court.answered', { person: personId, case: caseId, step: row.id });
 	ctx.about({ caseId, personId, objectId: row.id, reason: `court.${thing}.${step}` });
+	return { go: `/console/cases/${caseId}/court/${personId}` };
+}
+
+/** Days on which they cannot come, said by phone (P19): the same rules as on their own page. @throws NotYours */
+export async function recordAway(ctx: WorkerCtx, caseId: string, personId: string, days: Pick<DaysAway, 'from' | 'to'>): Promise<Outcome> {
+	const { db, actor, now } = ctx;
+	await partOfCase(ctx, caseId, personId);
+	await holdAlone(db, caseId);
+	const today = londonDay(now);
+	const wrong = wrongWith(days, today);
+	if (wrong) return refuse(wrong === 'past' ? 'to' : 'from', `court.away.error.${wrong}`);
+	const there = await daysAwayOf(db, personId, [caseId], today);
+	if (there.length >= mostAway) return refuse('from', 'court.away.error.many');
+	const isThere = there.some(({ from, to }) => from === days.from && to === days.to);
+	const row = { id: newId(now), hubId: db.hub, caseId, personId, fromOn: days.from, toOn: days.to, workerId: actor.id };
+	if (!isThere) await addDaysAway(db, { ...row, saidBy: 'worker', madeAt: now });
+	ctx.about({ caseId, personId, objectId: row.id, reason: 'court.away' });
+	return { go: `/console/cases/${caseId}/court/${personId}` };
+}
+
+/** They can come after all, said by phone. @throws NotYours where no such days stand */
+export async function endAway(ctx: WorkerCtx, caseId: string, personId: string, id: string): Promise<Outcome> {
+	await partOfCase(ctx, caseId, personId);
+	if (!(await endDaysAway(ctx.db, personId, caseId, id, ctx.now))) throw new NotYours();
+	ctx.about({ caseId, personId, objectId: id, reason: 'court.away' });
 	return { go: `/console/cases/${caseId}/court/${personId}` };
 }
 

@@ -11,6 +11,7 @@ import {
 } from '#server/db/queries/forgetting.ts';
 import { deleteHelpIn, deleteHelpOf } from '#server/db/queries/advocate.ts';
 import { deleteCourtSteps } from '#server/db/queries/court.ts';
+import { deleteDaysAway, dropTicks } from '#server/db/queries/court-day.ts';
 import { deleteThreads } from '#server/db/queries/messages.ts';
 import { deleteAsksOf } from '#server/db/queries/self-referrals.ts';
 import { deleteShared, referralIdsOf } from '#server/db/queries/referrals-jobs.ts';
@@ -32,6 +33,7 @@ export async function forgetCase(ctx: JobCtx, caseId: string, why: Why): Promise
 	await emptyCase(ctx.db, caseId);
 	await deleteHelpIn(ctx.db, caseId);
 	await deleteCourtSteps(ctx.db, { caseId });
+	await deleteDaysAway(ctx.db, { caseId });
 	await deleteThreads(ctx.db, { caseId });
 	ctx.record({ action: 'case.shredded', caseId, reason: why });
 	forgetKeys();
@@ -50,6 +52,8 @@ export async function forgetPerson(ctx: JobCtx, personId: string, why: Why): Pro
 	await deleteHelpOf(ctx.db, personId);
 	await deleteAsksOf(ctx.db, personId);
 	await deleteCourtSteps(ctx.db, { personId });
+	await deleteDaysAway(ctx.db, { personId });
+	await dropTicks(ctx.db, personId);
 	await deleteThreads(ctx.db, { personId });
 	await deleteTasksAbout(ctx.db, personId);
 	const shared = await referralIdsOf(ctx.db, personId);
