@@ -120,7 +120,13 @@ export function unexplained(blocks, terms) {
 			}
 	};
 	lines.forEach(walk);
-	const text = lines.map(said).join('\n');
+	// A heading names what the text below explains, and a link leads to a guide about it.
+	/** @param {readonly Inline[]} line @returns {string} */
+	const unlinked = (line) =>
+		line.map((each) => (typeof each === 'string' ? each : each.kind === 'strong' ? unlinked(each.text) : ' – ')).join('');
+	const text = linesIn(blocks.filter(({ kind }) => kind !== 'heading'))
+		.map(unlinked)
+		.join('\n');
 	return Object.entries(terms).flatMap(([key, term]) => {
 		const isThere = new RegExp(
 			`(?<![\\p{L}-])${term.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}s?(?![\\p{L}-])`,

@@ -76,6 +76,8 @@ export type Opened = Row & {
 	blocks: readonly Block[];
 	/** The English, block by block: where it has to stand beside a text that nobody has checked, or was asked for. */
 	english: readonly Block[] | null;
+	/** The terms that stand for the first time in each block, as English has them: below it they are explained. */
+	terms: readonly (readonly string[])[];
 	standing: Standing;
 	next: Row | null;
 };
@@ -105,4 +107,15 @@ export function pieces(blocks: readonly Block[]): Exclude<Inline, string>[] {
 	const inside = (line: Line): Exclude<Inline, string>[] =>
 		line.flatMap((each) => (typeof each === 'string' ? [] : each.kind === 'fact' ? [each] : [each, ...inside(each.text)]));
 	return blocks.flatMap((block) => linesOf(block).flatMap(inside));
+}
+
+/** The terms that stand for the first time in each block. */
+export function firstTerms(blocks: readonly Block[]): string[][] {
+	const seen = new Set<string>();
+	return blocks.map((block) => {
+		const named = pieces([block]).flatMap((piece) => (piece.kind === 'term' ? [piece.key] : []));
+		const fresh = [...new Set(named)].filter((key) => !seen.has(key));
+		for (const key of fresh) seen.add(key);
+		return fresh;
+	});
 }

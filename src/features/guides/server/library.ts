@@ -1,7 +1,7 @@
 import { reviewedSource } from '#words/words.ts';
 import type { Lang } from '#shared/lang.ts';
 import { needsEnglish, placeOf } from '../domain/facts.ts';
-import { readings, type About, type Opened, type Reading, type Row, type Standing, type Text, type Title } from '../domain/guide.ts';
+import { firstTerms, readings, type About, type Opened, type Reading, type Row, type Standing, type Text, type Title } from '../domain/guide.ts';
 
 const fronts = import.meta.glob<(Title & About) & { hash: string }>(['/locales/*/guides/*.md', '!/locales/*/guides/*.*.md'], {
 	eager: true,
@@ -75,6 +75,7 @@ export async function openGuide(lang: Lang, slug: string, reading: Reading, isBe
 		readings: readings.filter((each) => texts[fileOf('en', slug, each)]),
 		blocks: (own ?? english).blocks,
 		english: shows ? english.blocks : null,
+		terms: firstTerms(english.blocks),
 		standing,
 		next: known.has(row.about.next) ? rowOf(lang, row.about.next) : null
 	};
