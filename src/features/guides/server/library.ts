@@ -1,7 +1,17 @@
 import { reviewedSource } from '#words/words.ts';
 import type { Lang } from '#shared/lang.ts';
 import { needsEnglish, placeOf } from '../domain/facts.ts';
-import { firstTerms, readings, type About, type Opened, type Reading, type Row, type Standing, type Text, type Title } from '../domain/guide.ts';
+import {
+	firstTerms,
+	readings,
+	type About,
+	type Opened,
+	type Reading,
+	type Row,
+	type Standing,
+	type Text,
+	type Title
+} from '../domain/guide.ts';
 
 const fronts = import.meta.glob<(Title & About) & { hash: string }>(['/locales/*/guides/*.md', '!/locales/*/guides/*.*.md'], {
 	eager: true,
@@ -16,7 +26,25 @@ const fileOf = (lang: Lang, slug: string, reading: Reading) =>
 	`/locales/${lang}/guides/${slug}${reading === 'full' ? '' : `.${reading}`}.md`;
 const nameOf = (slug: string, reading: Reading) => `${slug}${reading === 'full' ? '' : `.${reading}`}`;
 
-/** The names of all guides, as English has them: by group, and the core ones first. */
+/** In which order guides of one group are read; others follow by name. */
+const first = [
+	...[
+		'what-happens-next',
+		'warned-period',
+		'special-measures',
+		'live-link',
+		'pre-trial-visit',
+		'getting-there',
+		'expenses',
+		'time-off-work'
+	],
+	...['court-day', 'the-people-in-court', 'giving-evidence', 'after-court', 'verdict-and-sentence'],
+	...['telling-the-police', 'what-the-police-do', 'charging', 'bail', 'hearings', 'sentencing', 'after-release'],
+	...['your-rights', 'personal-statement', 'staying-safe', 'safety-planning', 'feelings', 'sleep']
+];
+const placeIn = (slug: string): number => (first.includes(slug) ? first.indexOf(slug) : first.length);
+
+/** The names of all guides, as English has them: by group, in the order in which they are read. */
 export const slugs: readonly string[] = Object.entries(fronts)
 	.flatMap(([path, about]) =>
 		path.startsWith('/locales/en/') ? [{ slug: path.slice('/locales/en/guides/'.length, -'.md'.length), about }] : []
