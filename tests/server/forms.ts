@@ -82,6 +82,12 @@ export const later: Record<string, Later> = {
 		fields: (_, page) => ({ service: valuesOn(page, 'service')[0] ?? '' }),
 		after: 'the one partner of the seed was asked for the same person by the form before: tests/cases/restorative-passed.test.ts'
 	},
+	...Object.fromEntries(
+		['/my/court', '/console/cases/[id]/court/[person]'].map((at): [string, Later] => [
+			`POST ${at}?/away`,
+			{ fields: (_, page) => ({ case: valuesOn(page, 'case')[0] ?? '', 'from-day': '27', 'from-month': '7', 'from-year': '2026' }) }
+		])
+	),
 	'POST /my/updates/[id]/dates/get': { fields: () => ({ what: 'days' }) },
 	// Its form stands on the page of the numbers.
 	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },

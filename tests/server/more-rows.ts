@@ -117,6 +117,10 @@ export async function addMoreRows(db: Db): Promise<void> {
 			q(sql`insert into court_step (id, hub_id, case_id, person_id, thing, seq, step, speaker, access, made_at)
 				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'entrance', 1, 'asked', 'person', '{}', ${at})`)
 		),
+		...parts.map(({ caseId, personId }) =>
+			q(sql`insert into court_away (id, hub_id, case_id, person_id, from_on, to_on, speaker, made_at)
+				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, '2026-08-03', '2026-08-05', 'person', ${at})`)
+		),
 		q(
 			sql`insert into due_filter (id, hub_id, worker_id, code, made_at) values (${newId(now)}, ${demoHub}, ${walker}, 'mine.-.-.-', ${at})`
 		),
