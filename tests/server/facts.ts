@@ -11,6 +11,7 @@ import { addDemoAccount } from '#features/accounts/server/add-account.ts';
 import { records } from '#features/keeping/domain/retention.ts';
 import { demoHub } from '#demo/act.ts';
 import { hubParts } from '#shared/hub.ts';
+import { langs } from '#shared/lang.ts';
 import { kitParts } from '../../src/routes/[[lang=lang]]/(console)/console/kit/parts.ts';
 import { ask } from '../roles/catalogue.ts';
 import { now } from './house.ts';
@@ -257,6 +258,9 @@ const sources: Record<string, (facts: Facts, place: Place, person: string | null
 	word: ({ directory: { terms } }, { source }) => terms.filter((each) => each.source === source).map(({ id }) => id),
 	source: ({ directory: { sources: slugs } }) => slugs,
 	slug: ({ directory: { services } }) => services.filter(({ isShown: shown }) => shown).map(({ slug }) => slug),
+	...Object.fromEntries(['', '/[reading]'].map((rest) => [`/guides/[slug]${rest} slug`, () => ['court-day', 'bail']])),
+	reading: (_, { slug }) => (slug === 'court-day' ? ['short', 'easy'] : []),
+	of: () => langs,
 	area: () => forceAreas.map(({ code }) => code),
 	ask: ({ asks }) => asks,
 	thread: ({ threads }, _, person) => threads.filter(({ personId }) => !person || personId === person).map(({ id }) => id),
