@@ -124,7 +124,7 @@ describe('guides', () => {
 	});
 
 	it('about safety and rights show the English beside a text nobody has checked', () => {
-		expect(groups.filter(needsEnglish)).toEqual(['rights', 'you', 'kinds']);
+		expect(groups.filter(needsEnglish)).toEqual(['rights', 'you', 'kinds', 'others']);
 	});
 });
 

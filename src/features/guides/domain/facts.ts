@@ -36,7 +36,7 @@ export const isDue = ({ review }: { review: string }, day: string): boolean => r
  * The guides whose translation stands alone only once a person has checked it: safety and rights (DESIGN §9, P24). Until then the English stands beside each
  * piece; in the other groups a note says so and leads to the two side by side.
  */
-const withEnglish: ReadonlySet<Group> = new Set<Group>(['rights', 'you', 'kinds']);
+const withEnglish: ReadonlySet<Group> = new Set<Group>(['rights', 'you', 'kinds', 'others']);
 export const needsEnglish = (group: Group): boolean => withEnglish.has(group);
 
 /** The place of a group in the list. */
