@@ -4,7 +4,7 @@ import type { DemoCase } from './cases.ts';
 const caseId = (n: number) => `01930000-0000-7000-8003-${String(n).padStart(12, '0')}` as CaseId;
 const crime = { kind: 'crime', reported: true, offence: true } as const;
 const police = (ref: string | { feed: string }) => ({ agency: 'humberside-police', ref });
-const crown = 'Hull Crown Court';
+const crown = 'Kingston-upon-Hull Combined Court Centre';
 
 /** The matters that went to court. */
 export const courtCases: readonly DemoCase[] = [

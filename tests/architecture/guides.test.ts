@@ -42,7 +42,7 @@ describe('guides', () => {
 				'/my/contact',
 				'/my/rights',
 				'/my/messages',
-				'/my/court',
+				'/my/day',
 				'/languages'
 			]);
 			expect({

@@ -38,7 +38,7 @@ onBothEngines('a day at court', (db) => {
 
 	it('T2: days on which she cannot come stand once, are told to the hub, and can be taken back', async () => {
 		await away(matter, '2026-07-01', '2026-07-03');
-		expect(await away(matter, '2026-07-01', '2026-07-03')).toMatchObject({ go: '/my/court?done=away' });
+		expect(await away(matter, '2026-07-01', '2026-07-03')).toMatchObject({ go: '/my/day?done=away' });
 		const [own] = (await plan(matter)).cases;
 		expect(own?.away.map(({ from, to }) => [from, to])).toEqual([['2026-07-01', '2026-07-03']]);
 		const desks = () => asWorker(db(), desk.jo, (ctx) => readCourtDesk(ctx, matter.caseId, matter.personId));

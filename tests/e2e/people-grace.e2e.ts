@@ -7,7 +7,7 @@ test('Grace, a witness, reads when the trial may be and what concerns her', asyn
 	const { t, day } = grace.words;
 	const week = t('stages.hearing.date_court', {
 		date: t('stages.date.week', { date: day('2026-07-13') }),
-		court: 'Hull Crown Court'
+		court: 'Kingston-upon-Hull Combined Court Centre'
 	});
 
 	await grace.signsIn();

@@ -5,7 +5,7 @@ test('Michael follows two charges and an inquest, and asks which of two days is 
 	const michael = new Person(page, 'michael');
 	const { t, day, weekday, time } = michael.words;
 	const trial = (date: string) =>
-		t('stages.hearing.date_time_court', { date: weekday(date), time: time('10:00'), court: 'Hull Crown Court' });
+		t('stages.hearing.date_time_court', { date: weekday(date), time: time('10:00'), court: 'Kingston-upon-Hull Combined Court Centre' });
 
 	await michael.signsIn();
 	await michael.reads(t('my.new', { count: 2 }), t('stages.next.waiting_sentence'), 'Sam Idris');

@@ -4,7 +4,11 @@ import { Person } from '../pages/person.ts';
 test('Nerys follows the burglary of her home through the courts, in Welsh', async ({ page }) => {
 	const nerys = new Person(page, 'nerys');
 	const { t, day, weekday, time } = nerys.words;
-	const hearing = t('stages.hearing.date_time_court', { date: weekday('2026-07-27'), time: time('10:00'), court: 'Hull Crown Court' });
+	const hearing = t('stages.hearing.date_time_court', {
+		date: weekday('2026-07-27'),
+		time: time('10:00'),
+		court: 'Kingston-upon-Hull Combined Court Centre'
+	});
 	const hearBy = t('clocks.state.due.witness_care', { date: day('2026-06-10') });
 
 	await nerys.signsIn();

@@ -83,7 +83,7 @@ export const later: Record<string, Later> = {
 		after: 'the one partner of the seed was asked for the same person by the form before: tests/cases/restorative-passed.test.ts'
 	},
 	...Object.fromEntries(
-		['/my/court', '/console/cases/[id]/court/[person]'].map((at): [string, Later] => [
+		['/my/day', '/console/cases/[id]/court/[person]'].map((at): [string, Later] => [
 			`POST ${at}?/away`,
 			{ fields: (_, page) => ({ case: valuesOn(page, 'case')[0] ?? '', 'from-day': '27', 'from-month': '7', 'from-year': '2026' }) }
 		])

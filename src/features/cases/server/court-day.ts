@@ -61,7 +61,7 @@ export async function readCourtPlan(ctx: PersonCtx): Promise<CourtPlan> {
 	};
 }
 
-const here = '/my/court';
+const here = '/my/day';
 
 /** She ticks what she has thought of. The list as it was sent is how it stands: what is not in it is not ticked. It is hers alone and makes nothing for anybody. */
 export async function tickForCourt({ db, actor, now, about }: PersonCtx, items: readonly Tick[]): Promise<Outcome> {
