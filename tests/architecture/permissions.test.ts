@@ -91,14 +91,21 @@ describe('docs/permissions.md', () => {
 	it('has every door of a person, of the console and of an agency behind a permission, but those that say why not', () => {
 		const free = doors.filter(({ area, said }) => ['person', 'console', 'agency'].includes(area) && !said.may).map(({ label }) => label);
 		// These read the session or the one permission themselves, because they must also work for a hidden page, for a session that has ended, or inside no transaction: stay, hide,
-		// "Are you still there?" and the question to a passkey. The design kit shows nobody and is not there in a live house; the file's address leads back to its page.
+		// "Are you still there?" and the question to a passkey. The design kit shows nobody and is not there in a live house; the file's address leads back to its page, and /my/court on to hers (decision 26).
 		const staff = ['agency', 'console'].flatMap((area) => [
 			`POST /${area}/account/passkeys/prove`,
 			`POST /${area}/hide`,
 			`POST /${area}/stay`,
 			`GET /${area}/still`
 		]);
-		const person = ['GET /my/account/held/file/get', 'POST /my/account/passkeys/prove', 'POST /my/hide', 'POST /my/stay', 'GET /my/still'];
+		const person = [
+			'GET /my/account/held/file/get',
+			'GET /my/court',
+			'POST /my/account/passkeys/prove',
+			'POST /my/hide',
+			'POST /my/stay',
+			'GET /my/still'
+		];
 		expect(free.toSorted()).toEqual(['GET /console/kit', 'GET /console/kit/[part]', ...staff, ...person].toSorted());
 	});
 });

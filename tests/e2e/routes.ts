@@ -3,7 +3,19 @@ export const prefixes = ['', '/cy', '/ar'] as const;
 export type Prefix = (typeof prefixes)[number];
 
 /** The same bytes for everyone: no cookie is read, no database asked. */
-export const publicPages = ['/', '/safety', '/rights', '/languages', '/support/keep', '/support/kept'] as const;
+export const publicPages = [
+	'/',
+	'/safety',
+	'/rights',
+	'/languages',
+	'/support/keep',
+	'/support/kept',
+	'/guides',
+	'/guides/words',
+	'/guides/keep',
+	'/guides/kept',
+	'/guides/court-day'
+] as const;
 
 /** The same for everyone too, but they change: kept for a minute, and in no memory of ours. */
 export const changingPages = ['/support', '/support/list'] as const;
@@ -24,6 +36,9 @@ export const kitPages = ['', '/fields', '/choices', '/errors', '/question', '/co
 export const personalPages = [
 	'/my',
 	'/my/rights',
+	'/my/day',
+	'/my/day/costs',
+	'/my/day/print',
 	'/my/help',
 	'/my/help/needs',
 	'/my/help/needs/what',

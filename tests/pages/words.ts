@@ -7,7 +7,7 @@ type Values = Record<string, string | number>;
 const folder = new URL('../../locales/', import.meta.url);
 
 function readWords(lang: Lang): Record<string, string> {
-	const files = readdirSync(new URL(`${lang}/`, folder)).filter((file) => file !== 'review.json');
+	const files = readdirSync(new URL(`${lang}/`, folder)).filter((file) => file.endsWith('.json') && file !== 'review.json');
 	return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(new URL(`${lang}/${file}`, folder), 'utf8'))));
 }
 const all = { en: readWords('en'), cy: readWords('cy'), ar: readWords('ar') };

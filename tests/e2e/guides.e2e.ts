@@ -1,0 +1,169 @@
+import { expect, test, type Page } from '@playwright/test';
+import { arriveAt, checkScreen, fitsWidth, press } from '../pages/screen.ts';
+import { wordsIn } from '../pages/words.ts';
+import { prefixes } from './routes.ts';
+
+const { t } = wordsIn('en');
+const main = (page: Page) => page.getByRole('main');
+
+test('F70 signed out, somebody reads what a day in court is, opens a word where it stands, and goes on to the next guide', async ({
+	page
+}) => {
+	await page.goto('/');
+	await press(page, main(page).getByRole('link', { name: t('home.guides.title') }));
+	await arriveAt(page, t('guides.heading'));
+	await press(page, main(page).getByRole('link', { name: 'Giving evidence', exact: true }).first());
+	await arriveAt(page, 'Giving evidence');
+	await expect(main(page)).toContainText('Nobody can tell you what to say.');
+
+	await test.step('a word of the court opens below the line it stands in, without script', async () => {
+		const means = page.locator('#w-oath');
+		await expect(means).toBeHidden();
+		await main(page).getByRole('link', { name: 'oath', exact: true }).click();
+		await expect(means).toBeVisible();
+		await expect(means).toHaveText(t('glossary.oath.means'));
+	});
+
+	await test.step('the same in short, and in easy words with drawings that say what they show', async () => {
+		await press(page, main(page).getByRole('link', { name: t('guides.reading.short'), exact: true }));
+		await arriveAt(page, 'Giving evidence');
+		await expect(page).toHaveURL(/\/guides\/giving-evidence\/short$/);
+		await press(page, main(page).getByRole('link', { name: t('guides.reading.easy'), exact: true }));
+		const drawings = main(page).locator('svg.drawing');
+		expect(await drawings.count()).toBeGreaterThan(9);
+		for (const drawing of await drawings.all()) await expect(drawing).toHaveAccessibleName(/\w/);
+		expect(await drawings.first().locator('*').count()).toBeGreaterThan(0);
+	});
+
+	await test.step('it ends with what comes next, whom to ask, and when it was checked', async () => {
+		const next = main(page).getByRole('region', { name: t('guides.next') });
+		await expect(next).toContainText(t('guides.ask.witness-service'));
+		await expect(main(page)).toContainText(t('guides.checked', { day: '27 November 2026', again: '27 November 2027' }));
+		await press(page, next.getByRole('link').first());
+		await arriveAt(page, 'After you have been at court');
+	});
+});
+
+test('F69 in Arabic: a machine’s text says so, and stands beside the English piece by piece', async ({ page }) => {
+	const arabic = wordsIn('ar');
+	await page.goto('/ar/guides/giving-evidence');
+	await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+	await expect(main(page)).toContainText(arabic.t('guides.standing.machine'));
+	await press(page, main(page).getByRole('link', { name: arabic.t('guides.reading.beside'), exact: true }));
+	const pairs = main(page).locator('.pair');
+	expect(await pairs.count()).toBeGreaterThan(20);
+	const english = pairs.first().locator('[lang=en]');
+	await expect(english).toHaveAttribute('dir', 'ltr');
+	await expect(english).toContainText('This guide tells you what happens when you answer questions in court.');
+});
+
+test('S-33 about safety the English stands beside the Welsh unasked, until a person has checked it', async ({ page }) => {
+	await page.goto('/cy/guides/staying-safe');
+	await expect(main(page).locator('.pair [lang=en]').first()).toBeVisible();
+	await page.goto('/guides/staying-safe');
+	await expect(main(page).locator('.pair')).toHaveCount(0);
+});
+
+test('a guide that is none is not found, in any language and reading', async ({ request }) => {
+	for (const path of [
+		'/guides/none',
+		'/ar/guides/none/easy',
+		'/guides/bail/easy',
+		'/guides/bail/long',
+		'/guides/bail/beside',
+		'/guides/constructor'
+	])
+		expect.soft((await request.get(path)).status(), path).toBe(404);
+});
+
+test('every guide in every language and reading answers, the same for everybody, within its weight', async ({ request }) => {
+	for (const prefix of prefixes) {
+		const list = await (await request.get(`${prefix}/guides`)).text();
+		const found = [...new Set([...list.matchAll(/href="([^"]*\/guides\/[a-z-]+)"/g)].map(([, path = '']) => path))].filter(
+			(path) => !/\/(keep|words)$/.test(path)
+		);
+		expect(found.length).toBeGreaterThan(40);
+		for (const path of found) {
+			const answer = await request.get(path, { headers: { cookie: 'w=somebody', 'accept-encoding': 'br' } });
+			expect.soft(answer.status(), path).toBe(200);
+			expect.soft(answer.headers()['set-cookie'], path).toBeUndefined();
+			// 25 kB with the sheet: issue 7, speed.
+			expect.soft(Number(answer.headers()['content-length'] ?? 0), path).toBeLessThan(17_000);
+		}
+	}
+});
+
+for (const prefix of prefixes)
+	for (const path of [
+		'/guides',
+		'/guides/words',
+		'/guides/staying-safe',
+		'/guides/court-day/easy',
+		...(prefix ? ['/guides/bail/beside'] : [])
+	])
+		test(`axe finds nothing on ${prefix}${path}, at 320 and 1280`, async ({ page }) => {
+			await page.goto(`${prefix}${path}`);
+			await checkScreen(page);
+			await page.setViewportSize({ width: 320, height: 720 });
+			await fitsWidth(page);
+		});
+
+test.describe('reading out', { tag: '@script' }, () => {
+	/** A browser with a voice of its own, or with one that sends what it reads elsewhere, or with none. */
+	const voices = (page: Page, given: { lang: string; localService: boolean }[]) =>
+		page.addInitScript((list) => {
+			const heard: string[] = [];
+			Object.assign(window, { heard });
+			Object.defineProperty(window, 'speechSynthesis', {
+				value: Object.assign(new EventTarget(), {
+					getVoices: () => list,
+					cancel: () => heard.push('(stopped)'),
+					speak: (words: { text: string; rate: number; onend: () => void }) => {
+						heard.push(`${words.rate} ${words.text}`);
+						if (heard.length < 6) setTimeout(() => words.onend(), 5);
+					}
+				})
+			});
+			Object.defineProperty(window, 'SpeechSynthesisUtterance', {
+				value: class {
+					text: string;
+					constructor(text: string) {
+						this.text = text;
+					}
+				}
+			});
+		}, given);
+	const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+
+	test('a voice of the device reads piece by piece at the pace that was chosen, and stops when asked', async ({ page }) => {
+		await voices(page, [{ lang: 'en-GB', localService: true }]);
+		await page.goto('/guides/giving-evidence');
+		await main(page)
+			.getByLabel(t('guides.listen.pace'))
+			.selectOption({ label: t('guides.listen.slow') });
+		await main(page)
+			.getByRole('button', { name: t('guides.listen.start') })
+			.press('Enter');
+		await expect(main(page)).toContainText(t('guides.listen.heard'));
+		await expect.poll(() => heard(page).then((all) => all.filter((each) => each.startsWith('0.75')).length)).toBeGreaterThan(3);
+		expect((await heard(page)).find((each) => each.startsWith('0.75'))).toBe('0.75 Giving evidence');
+		const stop = main(page).getByRole('button', { name: t('guides.listen.stop') });
+		await expect(stop).toBeFocused();
+		await stop.press('Enter');
+		await expect(main(page).getByRole('button', { name: t('guides.listen.start') })).toBeFocused();
+		expect((await heard(page)).at(-1)).toBe('(stopped)');
+		await expect(main(page).locator('.aloud')).toHaveCount(0);
+	});
+
+	for (const [what, given] of Object.entries({
+		'no voice': [],
+		'a voice of another language': [{ lang: 'de-DE', localService: true }],
+		'a voice that sends what it reads elsewhere (S-34)': [{ lang: 'en-GB', localService: false }]
+	}))
+		test(`with ${what} it says so and offers no button that does nothing`, async ({ page }) => {
+			await voices(page, given);
+			await page.goto('/guides/giving-evidence');
+			await expect(main(page)).toContainText(t('guides.listen.none'));
+			await expect(main(page).getByRole('button', { name: t('guides.listen.start') })).toBeHidden();
+		});
+});
