@@ -3,6 +3,7 @@ import { error, type RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { dirOf, toPath } from '#shared/lang.ts';
 import { clockNow } from '#server/clock.ts';
+import { withMarks } from '#words/marked.ts';
 import { wordsFor } from '#words/words.ts';
 import { areaOfRoute, isPersonal } from '#server/http/area.ts';
 import { isForeign } from '#server/http/foreign.ts';
@@ -62,7 +63,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (isForeign(event.request, event.url)) error(403, 'foreign');
 	const response = await resolve(event, {
 		transformPageChunk: async ({ html }) =>
-			withIdleLimit(html.replace('%lang%', lang).replace('%dir%', dirOf(lang)).replace('%colour%', colourOf()), await idleLimitOf(event))
+			withIdleLimit(
+				withMarks(html, dirOf(lang)).replace('%lang%', lang).replace('%dir%', dirOf(lang)).replace('%colour%', colourOf()),
+				await idleLimitOf(event)
+			)
 	});
 	if (response.headers.get('content-type')?.startsWith('text/html')) response.headers.set('content-type', 'text/html; charset=utf-8');
 	// The fixed policy of server.js holds everywhere but on the page that hydrates, whose own carries a nonce.

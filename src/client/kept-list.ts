@@ -48,7 +48,7 @@ function shown(service: KeptService, pattern: HTMLTemplateElement, ways: Record<
 		at.textContent = words;
 		return words !== '';
 	};
-	const hours = service.hours[lang as keyof KeptService['hours']] ?? [];
+	const hours = service.hours[lang as keyof KeptService['hours']] ?? service.hours.en;
 	fill('name', text(service.name));
 	fill('by', text(service.by ?? ''));
 	fill('shut', () => service.isShutForNow === true);

@@ -21,7 +21,7 @@ async function look(): Promise<void> {
 	if (state) state.hidden = !kept;
 	if (none) none.hidden = kept !== null;
 	const dated = part('dated');
-	const words = { date: kept?.date[lang] ?? '', area: kept?.names[lang] ?? '' };
+	const words = { date: kept?.date[lang] ?? kept?.date.en ?? '', area: kept?.names[lang] ?? kept?.names.en ?? '' };
 	if (dated) dated.textContent = filled(dated.dataset.words, words);
 	const area = part('area');
 	if (area) area.textContent = words.area;

@@ -1,4 +1,4 @@
-import { dirOf, langs, toPath } from '#shared/lang.ts';
+import { dirOf, isWhole, langs, toPath } from '#shared/lang.ts';
 import { publicPage } from '#server/http/guard.ts';
 import { rolesHere } from '#server/http/menu.ts';
 import { shellFacts } from '#server/http/shell.ts';
@@ -18,7 +18,8 @@ export const load = publicPage(async (event) => {
 			lang: each,
 			dir: dirOf(each),
 			href: toPath(each, path) + (area === 'public' && event.request.method === 'GET' ? event.url.search : ''),
-			isCurrent: each === lang
+			isCurrent: each === lang,
+			isFirst: isWhole(each)
 		})),
 		roles: await rolesHere(event),
 		shell: {

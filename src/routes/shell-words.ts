@@ -3,7 +3,17 @@ import type { Link, ShellWords } from '#ui/kit.ts';
 import type { Translate, Words } from '#words/words.ts';
 
 /** Each language by its own name: a person finds hers without reading ours. */
-export const languageNames: Record<Lang, string> = { en: 'English', cy: 'Cymraeg', ar: 'العربية' };
+export const languageNames: Record<Lang, string> = {
+	en: 'English',
+	cy: 'Cymraeg',
+	pl: 'Polski',
+	ro: 'Română',
+	pa: 'ਪੰਜਾਬੀ',
+	ur: 'اردو',
+	ar: 'العربية',
+	bn: 'বাংলা',
+	uk: 'Українська'
+};
 
 /** The words of the frame round every page. */
 export const shellWords = (t: Translate): ShellWords => ({
@@ -16,6 +26,7 @@ export const shellWords = (t: Translate): ShellWords => ({
 	shiftExpired: t('shell.leave.expired'),
 	leaving: t('shell.leave.leaving'),
 	languages: t('shell.languages'),
+	moreLanguages: t('shell.languages.more'),
 	callUs: t('shell.foot.call'),
 	relay: t('shell.foot.relay'),
 	otherLanguages: t('shell.foot.otherLanguages'),

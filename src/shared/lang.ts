@@ -1,14 +1,23 @@
-/** The languages of this hub. English first; the path alone decides which one a page speaks (DESIGN §6). */
-export const langs = ['en', 'cy', 'ar'] as const;
+/** The languages in which every text of this house stands, and in which a hub writes its own. English is the source. */
+export const wholeLangs = ['en', 'cy', 'ar'] as const;
+export type WholeLang = (typeof wholeLangs)[number];
+
+/** The languages of this hub; the path alone decides which one a page speaks (DESIGN §6). What nobody has written in one of them stands in English, marked so, piece by piece (decision 27). */
+export const langs = ['en', 'cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk'] as const;
 export type Lang = (typeof langs)[number];
 
-const rightToLeft: readonly Lang[] = ['ar'];
+const rightToLeft: readonly Lang[] = ['ar', 'ur'];
 
 /** Which way a language is written. */
 export const dirOf = (lang: Lang): 'ltr' | 'rtl' => (rightToLeft.includes(lang) ? 'rtl' : 'ltr');
 
 /** Narrows any text to a language we have. */
 export const isLang = (text: string | undefined): text is Lang => langs.some((lang) => lang === text);
+
+/** Whether everything stands in this language. */
+export const isWhole = (lang: Lang): lang is WholeLang => wholeLangs.some((whole) => whole === lang);
+/** The language in which a text stands of which there is one for each whole language: English for the others. */
+export const wholeOf = (lang: Lang): WholeLang => (isWhole(lang) ? lang : 'en');
 
 /** An address of this site in a language. English has no prefix. */
 export const toPath = (lang: Lang, path: string): string => (lang === 'en' ? path : path === '/' ? `/${lang}` : `/${lang}${path}`);

@@ -44,6 +44,8 @@ export interface LanguageLink {
 	name: string;
 	href: string;
 	isCurrent: boolean;
+	/** Always shown; the others are folded away. */
+	isFirst: boolean;
 }
 
 /** The finished strings of the shell (locales: `shell.*`). */
@@ -57,6 +59,7 @@ export interface ShellWords {
 	shiftExpired: string;
 	leaving: string;
 	languages: string;
+	moreLanguages: string;
 	callUs: string;
 	relay: string;
 	otherLanguages: string;

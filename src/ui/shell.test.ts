@@ -15,6 +15,7 @@ const words: ShellWords = {
 	shiftExpired: 'still here',
 	leaving: 'Loading',
 	languages: 'Language',
+	moreLanguages: 'More languages',
 	callUs: 'Call us:',
 	relay: 'Relay UK:',
 	otherLanguages: 'In another language:',
@@ -23,8 +24,8 @@ const words: ShellWords = {
 };
 const hub: Hub = { name: 'Humber Care Team', home: '/cy', phone: '0808 157 0000', hours: 'Monday to Friday' };
 const languages: LanguageLink[] = [
-	{ lang: 'en', dir: 'ltr', name: 'English', href: '/', isCurrent: true },
-	{ lang: 'ar', dir: 'rtl', name: 'العربية', href: '/ar', isCurrent: false }
+	{ lang: 'en', dir: 'ltr', name: 'English', href: '/', isCurrent: true, isFirst: true },
+	{ lang: 'ar', dir: 'rtl', name: 'العربية', href: '/ar', isCurrent: false, isFirst: true }
 ];
 const children = createRawSnippet(() => ({ render: () => '<h1>Update</h1>' }));
 const page = (isPrivate = false) => render(PageShell, { props: { hub, words, languages, isPrivate, children } }).body;

@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next';
-import { dirOf, langs, toPath, type Lang } from '#shared/lang.ts';
+import { dirOf, isWhole, langs, toPath, type Lang } from '#shared/lang.ts';
+import { marked } from './marked.ts';
 
 type Dictionary = Record<string, string>;
 type Review = { origin: 'source' | 'machine' | 'person'; reviewed: Record<string, string> };
@@ -33,18 +34,28 @@ export type Translate = (key: string, values?: Values) => string;
 
 const hole = /\{\{(\w+)\}\}/g;
 
-function translatorFor(lang: Lang): Translate {
+const filled = (text: string, values?: Values): string =>
+	values ? text.replace(hole, (_, name: string) => String(values[name] ?? '')) : text;
+
+/** `mark` is what is done to an English text that stands in the place of one that the language lacks. */
+function translatorFor(lang: Lang, mark: (english: string) => string): Translate {
 	const words = dictionaries[lang];
 	const fixed: TFunction = plurals.getFixedT(lang);
+	const english: TFunction = plurals.getFixedT('en');
 	return (key, values) => {
-		if (values && 'count' in values) return fixed(key, values);
-		const text = words[key] ?? dictionaries.en[key];
-		if (text === undefined) return key;
-		return values ? text.replace(hole, (_, name: string) => String(values[name] ?? '')) : text;
+		if (values && 'count' in values) return has(lang, key) ? fixed(key, values) : mark(english(key, values));
+		const text = words[key];
+		if (text !== undefined) return filled(text, values);
+		const other = dictionaries.en[key];
+		return other === undefined ? key : mark(filled(other, values));
 	};
 }
 
-const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(lang)])) as Record<Lang, Translate>;
+/** Whether a language has a text, alone or in its plural forms. */
+const has = (lang: Lang, key: string): boolean => key in dictionaries[lang] || `${key}_other` in dictionaries[lang];
+
+const plainly = (english: string) => english;
+const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(lang, plainly)])) as Record<Lang, Translate>;
 
 /** Whether a person who reads this language has checked this key's text. English is the source. */
 export const isReviewed = (lang: Lang, key: string): boolean =>
@@ -54,9 +65,10 @@ export const isReviewed = (lang: Lang, key: string): boolean =>
 export const reviewedSource = (lang: Lang, key: string): string | undefined => reviews[`/locales/${lang}/review.json`]?.reviewed[key];
 
 /** How many texts a language has, and how many a person has checked: said openly at /languages. */
-export function reviewOf(lang: Lang): { texts: number; checked: number } {
+export function reviewOf(lang: Lang): { texts: number; checked: number; all: number; isWhole: boolean } {
 	const texts = Object.keys(dictionaries[lang]).length;
-	return { texts, checked: lang === 'en' ? texts : Object.keys(reviews[`/locales/${lang}/review.json`]?.reviewed ?? {}).length };
+	const checked = lang === 'en' ? texts : Object.keys(reviews[`/locales/${lang}/review.json`]?.reviewed ?? {}).length;
+	return { texts, checked, all: Object.keys(dictionaries.en).length, isWhole: isWhole(lang) };
 }
 
 /** Everything a page needs to speak one language. */
@@ -64,7 +76,7 @@ export type Words = {
 	lang: Lang;
 	dir: 'ltr' | 'rtl';
 	t: Translate;
-	/** The English of a safety, legal or consent text whose translation nobody has checked; null when there is nothing to show beside it. */
+	/** The English of a safety, legal or consent text whose translation nobody has checked; null when there is nothing to show beside it, also where the English itself stands in its place. */
 	english: (key: string, values?: Values) => string | null;
 	/** Which language a text will really be in: English when the translation is missing. */
 	spoken: (key: string) => Lang;
@@ -79,14 +91,20 @@ function wordsOf(lang: Lang): Words {
 		lang,
 		dir: dirOf(lang),
 		t: translators[lang],
-		english: (key, values) => (isReviewed(lang, key) ? null : translators.en(key, values)),
-		spoken: (key) => (dictionaries[lang][key] === undefined ? 'en' : lang),
+		english: (key, values) => (isReviewed(lang, key) || !has(lang, key) ? null : translators.en(key, values)),
+		spoken: (key) => (has(lang, key) ? lang : 'en'),
 		to: (path) => toPath(lang, path),
-		list: (items) => items.join(lang === 'ar' ? '، ' : ', ')
+		list: (items) => items.join(dirOf(lang) === 'rtl' ? '، ' : ', ')
 	};
 }
 const all = Object.fromEntries(langs.map((lang) => [lang, wordsOf(lang)])) as Record<Lang, Words>;
 export const wordsFor = (lang: Lang): Words => all[lang];
+
+const onPages = Object.fromEntries(
+	langs.map((lang) => [lang, isWhole(lang) ? all[lang] : { ...all[lang], t: translatorFor(lang, marked) }])
+) as Record<Lang, Words>;
+/** The same for the pages of a language: English in the place of a text that it lacks carries marks, which the finished page turns into `lang="en"`. */
+export const wordsOnPage = (lang: Lang): Words => onPages[lang];
 
 /** The keys of the terms that the glossary explains, in the order of the alphabet of this language. */
 export function termsIn(lang: Lang): string[] {

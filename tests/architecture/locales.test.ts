@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { langs } from '#shared/lang.ts';
+import { isWhole, langs, wholeLangs } from '#shared/lang.ts';
 
 const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/review.json'], {
 	eager: true,
@@ -18,7 +18,7 @@ const stem = (key: string) => key.replace(/_(zero|one|two|few|many|other)$/, '')
 const holes = (text: string) => [...new Set([...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
 const forms = ['zero', 'one', 'two', 'few', 'many', 'other'];
 
-describe.each(langs.filter((lang) => lang !== 'en'))('%s', (lang) => {
+describe.each(wholeLangs.filter((lang) => lang !== 'en'))('%s', (lang) => {
 	it.each(english)('has every key of %s, and no more', (path) => {
 		const there = [...new Set(Object.keys(wordsOf(path.replace('/en/', `/${lang}/`))).map(stem))].sort();
 		expect(there).toEqual([...new Set(Object.keys(wordsOf(path)).map(stem))].sort());
@@ -46,6 +46,39 @@ describe.each(langs.filter((lang) => lang !== 'en'))('%s', (lang) => {
 	});
 
 	it('says that a machine translated it, until a person has checked (review file)', () => {
+		expect(reviews[`/locales/${lang}/review.json`]).toMatchObject({ origin: 'machine' });
+	});
+});
+
+/** What somebody meets before anything else, and what keeps them safe: without these a language is not offered. */
+const needed = ['shell', 'home', 'languages', 'faults', 'guides', 'kept', 'safety', 'rights', 'helplines'];
+
+describe.each(langs.filter((lang) => !isWhole(lang)))('%s, which is not whole: English stands where it lacks a text', (lang) => {
+	const theirs = Object.entries(files).filter(([path]) => path.startsWith(`/locales/${lang}/`));
+	const plural = new Intl.PluralRules(lang).resolvedOptions().pluralCategories;
+
+	it.each(needed)('has every key of %s', (room) => {
+		const there = new Set(Object.keys(wordsOf(`/locales/${lang}/${room}.json`)).map(stem));
+		expect([...new Set(Object.keys(wordsOf(`/locales/en/${room}.json`)).map(stem))].filter((key) => !there.has(key))).toEqual([]);
+	});
+
+	it.each(theirs.map(([path]) => path))('%s: no key that English has not, every value kept, every plural form of the language', (path) => {
+		const [words, source] = [wordsOf(path), wordsOf(path.replace(`/${lang}/`, '/en/'))];
+		const stems = new Set(Object.keys(source).map(stem));
+		expect(Object.keys(words).filter((key) => !stems.has(stem(key)))).toEqual([]);
+		const lost = Object.entries(words).filter(
+			([key, text]) => source[key] !== undefined && String(holes(text)) !== String(holes(source[key]))
+		);
+		expect(lost.map(([key]) => key)).toEqual([]);
+		const counted = new Set(
+			Object.keys(words)
+				.filter((key) => key !== stem(key))
+				.map(stem)
+		);
+		expect([...counted].flatMap((key) => plural.map((form) => `${key}_${form}`).filter((full) => words[full] === undefined))).toEqual([]);
+	});
+
+	it('says that a machine translated it, and names every language in its own letters', () => {
 		expect(reviews[`/locales/${lang}/review.json`]).toMatchObject({ origin: 'machine' });
 	});
 });

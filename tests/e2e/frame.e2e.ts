@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { checkFrame, checkScreen, fitsWidth, isLong } from '../pages/screen.ts';
+import { langs } from '#shared/lang.ts';
 import { changingPages, doorPages, inLanguage, kitPages, prefixes, publicPages, type Prefix } from './routes.ts';
 
 const languages = {
@@ -30,7 +31,7 @@ async function speaks(page: Page, prefix: Prefix, path: string): Promise<void> {
 	await expect(page.locator('html')).toHaveAttribute('dir', dir);
 	for (const other of prefixes)
 		await expect(page.locator(`link[rel=alternate][hreflang=${languages[other].lang}]`)).toHaveAttribute('href', inLanguage(other, path));
-	await expect(page.locator('link[rel=alternate]')).toHaveCount(prefixes.length);
+	await expect(page.locator('link[rel=alternate]')).toHaveCount(langs.length);
 }
 
 // Without script a page is the same in every language: English stands for all there.

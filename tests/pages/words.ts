@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Lang } from '#shared/lang.ts';
+import { langs, type Lang } from '#shared/lang.ts';
 import { dayOf, monthOf, wallTimeOf, weekdayOf } from '#words/dates.ts';
 
 type Values = Record<string, string | number>;
@@ -10,7 +10,7 @@ function readWords(lang: Lang): Record<string, string> {
 	const files = readdirSync(new URL(`${lang}/`, folder)).filter((file) => file.endsWith('.json') && file !== 'review.json');
 	return Object.assign({}, ...files.map((file) => JSON.parse(readFileSync(new URL(`${lang}/${file}`, folder), 'utf8'))));
 }
-const all = { en: readWords('en'), cy: readWords('cy'), ar: readWords('ar') };
+const all = Object.fromEntries(langs.map((lang) => [lang, readWords(lang)])) as Record<Lang, Record<string, string>>;
 
 function found(lang: Lang, key: string, count: number | undefined): string | undefined {
 	if (count === undefined) return all[lang][key];

@@ -1,4 +1,4 @@
-import type { Lang } from '#shared/lang.ts';
+import { wholeOf, type Lang, type WholeLang } from '#shared/lang.ts';
 import { wordsIn } from './fold.ts';
 import { codesOfName } from './read-place.ts';
 import ar from './synonyms/ar.json' with { type: 'json' };
@@ -12,9 +12,9 @@ export type WordRead = { word: string; codes: readonly string[] };
 /** No question has more words than these: what stands after them adds nothing. */
 export const mostWords = 12;
 
-const meanings: Record<Lang, Record<string, string[]>> = { en, cy, ar };
+const meanings: Record<WholeLang, Record<string, string[]>> = { en, cy, ar };
 // What everybody says and nobody looks for. Without them "I was hit by my ex" asks for "hit" and "ex".
-const empty: Record<Lang, ReadonlySet<string>> = {
+const empty: Record<WholeLang, ReadonlySet<string>> = {
 	en: new Set(
 		(
 			'a about after again all am an and any anyone are as at be because been but by can could did do does dont for from get give go got had has have he her here him his how i if im in into is ' +
@@ -53,9 +53,9 @@ export function readWords(text: string, lang: Lang): WordRead[] {
 	return read;
 }
 
-const isEmpty = (word: string, lang: Lang): boolean => empty.en.has(word) || empty[lang].has(word);
+const isEmpty = (word: string, lang: Lang): boolean => empty.en.has(word) || empty[wholeOf(lang)].has(word);
 
 function codesFor(phrase: string, lang: Lang): readonly string[] {
 	const of = (dictionary: Record<string, string[]>) => (Object.hasOwn(dictionary, phrase) ? (dictionary[phrase] ?? []) : []);
-	return [...new Set([...of(meanings[lang]), ...of(en), ...of(other), ...codesOfName(phrase)])];
+	return [...new Set([...of(meanings[wholeOf(lang)]), ...of(en), ...of(other), ...codesOfName(phrase)])];
 }

@@ -1,0 +1,44 @@
+import { expect, test } from '@playwright/test';
+import { dirOf, isWhole, langs, toPath } from '#shared/lang.ts';
+import { checkScreen, fitsWidth, press } from '../pages/screen.ts';
+import { wordsIn } from '../pages/words.ts';
+
+const pages = ['/', '/safety', '/rights', '/guides', '/guides/staying-safe', '/get-help', '/support', '/sign-in', '/languages'];
+
+for (const lang of langs.filter((each) => !isWhole(each)))
+	test(`F61 ${lang}: every first page speaks it, says where it is English, fits a small screen, and axe finds nothing`, async ({
+		page
+	}) => {
+		test.slow();
+		for (const path of pages) {
+			await page.goto(toPath(lang, path));
+			const html = page.locator('html');
+			await expect(html).toHaveAttribute('lang', lang);
+			await expect(html).toHaveAttribute('dir', dirOf(lang));
+			expect(await page.content(), path).not.toMatch(/[\u{f0000}\u{f0001}]/u);
+			await checkScreen(page);
+			const size = page.viewportSize();
+			await page.setViewportSize({ width: 320, height: 568 });
+			await fitsWidth(page);
+			if (size) await page.setViewportSize(size);
+		}
+	});
+
+test('F61 from an English page somebody finds their language under its own name, without script, and the same page comes', async ({
+	page
+}) => {
+	await page.goto('/safety');
+	const nav = page.getByRole('navigation', { name: wordsIn('en').t('shell.languages'), exact: true });
+	await nav.getByText(wordsIn('en').t('shell.languages.more')).click();
+	await press(page, nav.getByRole('link', { name: 'Polski', exact: true }));
+	await expect(page).toHaveURL(/\/pl\/safety$/);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveText(wordsIn('pl').t('safety.heading'));
+});
+
+test('WCAG 3.1.2 what a language lacks stands in English, marked as English, and nowhere else', async ({ request }) => {
+	const page = await (await request.get('/pl/demo', { headers: { accept: 'text/html' } })).text();
+	expect(page).toMatch(/<span lang="en">/);
+	expect(page).not.toMatch(/<title>[^<]*<span/);
+	const whole = await (await request.get('/cy/safety', { headers: { accept: 'text/html' } })).text();
+	expect(whole).not.toMatch(/[\u{f0000}\u{f0001}]/u);
+});
