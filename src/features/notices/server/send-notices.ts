@@ -27,20 +27,20 @@ const askFor = 3_600_000;
 /**
  * The round of notices of one hub: those that are due pass the gate again (S-20), go out through the port while no transaction is open, and what came of it is written. Two servers never take the same
  * one (R-11). One whose sending broke off is not sent again before the provider was asked for its key; where it cannot be asked, a worker is told (R-06).
- * @returns how many a provider took
+ * @returns how many a provider took, and whether as many were due as one round takes: then more may wait
  */
-export async function sendNotices(db: Db, round: Round): Promise<number> {
+export async function sendNotices(db: Db, round: Round): Promise<{ taken: number; isFull: boolean }> {
 	const { hub, now, askGate, post } = round;
 	const actor: JobActor = { kind: 'job', hub };
 	const inOne = <Out>(run: (ctx: Job) => Promise<Out>) => work(db, { actor, now, lang: 'en', requestId: newId(now), audit: null }, run);
-	const { parcels, broken } = await inOne(async (ctx) => {
+	const { parcels, broken, isFull } = await inOne(async (ctx) => {
 		const ready: [NoticeRow, Parcel][] = [];
 		const rows = await dueNotices(ctx.db, atOnce);
 		for (const row of rows.filter(({ state }) => state === 'waiting')) {
 			const one = await prepare(ctx, row, askGate, post);
 			if (one) ready.push(one);
 		}
-		return { parcels: ready, broken: rows.filter(({ state }) => state === 'sending') };
+		return { parcels: ready, broken: rows.filter(({ state }) => state === 'sending'), isFull: rows.length === atOnce };
 	});
 	const handed = await Promise.all(parcels.map(async ([row, parcel]) => [row, await hand(post, parcel)] as const));
 	// It may have been taken: where the provider can be asked, it stays `sending` until its time is up and is asked for then.
@@ -55,7 +55,7 @@ export async function sendNotices(db: Db, round: Round): Promise<number> {
 		if (came.came === 'taken') taken++;
 		await inOne((ctx) => settle(ctx, row, came, round));
 	}
-	return taken;
+	return { taken, isFull };
 }
 
 const hand = (post: Post, parcel: Parcel): Promise<Handed> => post.hand(parcel).catch(() => ({ came: 'unknown', code: 'threw' }));
