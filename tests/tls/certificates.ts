@@ -54,5 +54,5 @@ export function anAuthority(name: string, now = new Date()): Authority {
 export function issuedBy(authority: Authority, host: string, valid: [Date, Date] = around(new Date())): Issued {
 	const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 	const cert = certificate(authority, host, publicKey, valid, [extension('551d11', sequence(altName(host)))]);
-	return { cert, key: privateKey.export({ type: 'pkcs8', format: 'pem' }) };
+	return { cert, key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })) };
 }
