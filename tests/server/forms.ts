@@ -118,6 +118,12 @@ export const later: Record<string, Later> = {
 	},
 	// The gate lets nobody of the seed have a letter: tests/cases/notices.test.ts.
 	'POST /console/notices/letters/[notice]': { fields: () => ({ what: 'could_not' }) },
+	'POST /console/notices/letters': {
+		fields: (_, page) => ({
+			letter: valuesOn(page, 'letter')[0] ?? '',
+			day: /<option value="(\d{4}-\d\d-\d\d)"/.exec(page)?.[1] ?? ''
+		})
+	},
 	// Its button stands there where a notice waits for her answer: tests/cases/notices.test.ts.
 	'POST /my/updates/[id]?/seen': { fields: () => ({ event: crypto.randomUUID() }) },
 	'POST /console/glass?/on': { fields: () => ({}) },

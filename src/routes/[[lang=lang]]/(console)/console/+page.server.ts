@@ -8,12 +8,11 @@ import { dropList, keepList, readLists } from '#features/cases/server/kept-lists
 import { listDue } from '#features/cases/server/list-due.ts';
 import { openTaskAgain } from '#features/cases/server/settle-task.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
+import { countIn } from './count-in.ts';
 import { gateFor } from '#features/contact/server/show-number.ts';
 import { action, page } from '#server/http/guard.ts';
 import { londonDay } from '#shared/london.ts';
 import type { PageServerLoadEvent } from './$types';
-
-const countIn = (url: URL, name: string) => Math.max(0, Number.parseInt(url.searchParams.get(name) ?? '', 10) || 0);
 
 /** Filters are short codes in the address: a list can be kept as a bookmark and says nothing about anyone. */
 export const load = page({ may: 'due.read', audit: 'case.viewed' }, async (ctx, { url }: PageServerLoadEvent) => {
