@@ -103,7 +103,8 @@ export const later: Record<string, Later> = {
 			open: { day: '2026-12-24' },
 			leave: { site: 'https://www.bbc.co.uk/news', own: '' },
 			say: { en: 'Please call back', cy: '', ar: '' },
-			look: { colour: 'blue', mark: 'lamp' }
+			look: { colour: 'blue', mark: 'lamp' },
+			scope: { rule: 'either', witnesses: 'yes', areas: 'humberside' }
 		}).map(([name, fields]): [string, Later] => [
 			`POST /console/hub/[part]?/${name}`,
 			{ fields: (_, page) => ({ base: valuesOn(page, 'base')[0] ?? '', ...fields }) }
