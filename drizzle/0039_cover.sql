@@ -68,3 +68,6 @@ grant update (team) on worker to waymark_console;
 -- Whom the hub takes is said by itself, like its phone and its hours (T44).
 alter table hub_setting drop constraint hub_setting_part_check;
 alter table hub_setting add constraint hub_setting_part_check check (part in ('name', 'phone', 'hours', 'closed', 'leave', 'say', 'look', 'scope'));
+--> statement-breakpoint
+-- What the jobs give to whoever covers or is on call has to be open to them.
+grant execute on function app_shut_out(uuid, uuid[]) to waymark_worker;

@@ -15,7 +15,10 @@ export const factsSchema = z.object({
 	...{ leaveTo: z.url({ protocol: /^https$/ }), say: inLanguages },
 	...{ colour: z.enum(hubColours), mark: z.enum(hubMarks) },
 	// What was said before there was a scope has none.
-	scope: z.object({ areas: z.array(z.string()), rule: z.enum(scopeRules), takesWitnesses: z.boolean() }).nullable().default(null)
+	scope: z
+		.object({ areas: z.array(z.string()), rule: z.enum(scopeRules), takesWitnesses: z.boolean() })
+		.nullable()
+		.default(null)
 }) as z.ZodType<HubFacts>;
 
 /** One line of a form: no line breaks, no characters that turn a text round, none that cannot be seen. */

@@ -19,7 +19,12 @@ describe('P4 who does whose work', () => {
 	it('everybody does their own while they are here, on the first and the last day too', () => {
 		expect(coverFor(roster(), 'jo', day)).toBe('jo');
 		const one = roster(away('jo', 'sam'));
-		expect(['2026-05-31', '2026-06-01', '2026-06-05', '2026-06-06'].map((at) => coverFor(one, 'jo', at))).toEqual(['jo', 'sam', 'sam', 'jo']);
+		expect(['2026-05-31', '2026-06-01', '2026-06-05', '2026-06-06'].map((at) => coverFor(one, 'jo', at))).toEqual([
+			'jo',
+			'sam',
+			'sam',
+			'jo'
+		]);
 		expect(awayOn(one, 'jo', day)).toEqual({ workerId: 'jo', until: '2026-06-05', coverId: 'sam' });
 		expect(awayOn(one, 'sam', day)).toBeNull();
 	});
@@ -48,12 +53,12 @@ describe('P4 who does whose work', () => {
 
 	const who = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 	const at = fc.constantFrom('2026-06-01', '2026-06-02', '2026-06-03', '2026-06-04');
-	const anyAbsence = fc.record({ workerId: who, coverId: fc.option(who), from: at, to: at }).map(
-		({ workerId, coverId, from, to }): Absence => ({
+	const anyAbsence = fc
+		.record({ workerId: who, coverId: fc.option(who), from: at, to: at })
+		.map(({ workerId, coverId, from, to }): Absence => ({
 			...{ workerId, coverId },
 			...(from < to ? { fromOn: from, toOn: to } : { fromOn: to, toOn: from })
-		})
-	);
+		}));
 	const anyRoster = fc
 		.record({
 			absences: fc.array(anyAbsence, { maxLength: 8 }),

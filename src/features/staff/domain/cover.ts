@@ -73,5 +73,12 @@ export function workOf(roster: Roster, workers: readonly string[], day: Day): st
 		const here = teammates(roster, workerId).filter((mate) => isHere(roster, mate, day));
 		return here.length === 0 || here.some((mate) => workers.includes(mate));
 	};
-	return [...new Set([...workers, ...allAway(roster, day).filter(looksAfter).map(({ workerId }) => workerId)])];
+	return [
+		...new Set([
+			...workers,
+			...allAway(roster, day)
+				.filter(looksAfter)
+				.map(({ workerId }) => workerId)
+		])
+	];
 }

@@ -1,4 +1,13 @@
-import { addAbsence, addOnCall, addStaffSetting, endAbsence, endOnCall, onCallFrom, setHomeTeam, staffSettings } from '#server/db/queries/staff.ts';
+import {
+	addAbsence,
+	addOnCall,
+	addStaffSetting,
+	endAbsence,
+	endOnCall,
+	onCallFrom,
+	setHomeTeam,
+	staffSettings
+} from '#server/db/queries/staff.ts';
 import { newId } from '#server/db/keyring.ts';
 import { refuse, type Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
