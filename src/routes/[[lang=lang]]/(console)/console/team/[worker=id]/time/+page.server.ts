@@ -12,7 +12,7 @@ export const load = page({ may: 'time.change', audit: 'team.viewed' }, async (ct
 const rule = { may: 'time.change', audit: 'staff.changed' } as const;
 export const actions = {
 	hours: action(rule, hoursForm, (ctx, form, { params }: RequestEvent) => sayHours(ctx, params.worker, form)),
-	teams: action(rule, teamsForm, (ctx, form, { params }: RequestEvent) => sayTeams(ctx, params.worker, form)),
+	teams: action({ ...rule, may: 'rota.change' }, teamsForm, (ctx, form, { params }: RequestEvent) => sayTeams(ctx, params.worker, form)),
 	away: action(rule, awayForm, (ctx, form, { params }: RequestEvent) => sayAway(ctx, params.worker, form)),
 	back: action(rule, dropForm, (ctx, form, { params }: RequestEvent) => takeAwayBack(ctx, params.worker, form))
 };
