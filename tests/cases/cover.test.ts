@@ -116,11 +116,11 @@ onBothEngines('who covers, and who is on call', (db) => {
 				hubId: testHub,
 				workerId: desk.jo,
 				version: 9,
-				part: 'teams',
+				part: 'teams' as const,
 				teams: ['East'],
 				madeBy: desk.jo,
 				madeAt: now
-			} as const;
+			};
 			await expect(as(desk.jo, ({ db: tx }) => addStaffSetting(tx, teams))).rejects.toThrow();
 			const form = days('2026-06-02', '2026-06-03');
 			await as(desk.jo, (ctx) => sayAway(ctx, desk.jo, form));

@@ -1,4 +1,4 @@
-import { absencesFrom, onCallFrom, rosterOf, staffSettings } from '#server/db/queries/staff.ts';
+import { onCallFrom, rosterOf, staffSettings, type AbsenceRow } from '#server/db/queries/staff.ts';
 import { workersOf } from '#server/db/queries/people.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -32,7 +32,7 @@ async function colleagues({ db, now }: StaffCtx): Promise<{ all: Colleague[]; ro
 
 const lineOf =
 	(roster: Parameters<typeof coverFor>[0], today: Day) =>
-	({ id, workerId, fromOn: from, toOn: to, coverId }: Awaited<ReturnType<typeof absencesFrom>>[number]): AwayLine => ({
+	({ id, workerId, fromOn: from, toOn: to, coverId }: AbsenceRow): AwayLine => ({
 		...{ id, workerId, from, to, coverId },
 		covers: coverFor(roster, workerId, from < today ? today : from)
 	});
