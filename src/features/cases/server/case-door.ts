@@ -51,9 +51,7 @@ async function coverReason(
 	const roster = await rosterOf(db, today);
 	const doer = (worker: string) => coverFor(roster, worker, today);
 	const isOpenToThem = (worker: string) => doer(worker) === null || doer(worker) === actor.id;
-	const task = tasks.find(
-		({ doneAt, assignedTo }) => doneAt === null && assignedTo !== null && isOpenToThem(assignedTo)
-	);
+	const task = tasks.find(({ doneAt, assignedTo }) => doneAt === null && assignedTo !== null && isOpenToThem(assignedTo));
 	if (task) return `task.${task.kind}`;
 	return contacts.some(({ workerId, until }) => until === null && doer(workerId) === actor.id) ? standsIn : null;
 }
