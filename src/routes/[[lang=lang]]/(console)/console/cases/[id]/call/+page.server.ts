@@ -5,6 +5,7 @@ import { readCase } from '#features/cases/server/read-case.ts';
 import { withMessage } from '#features/messages/schema.ts';
 import { startByPhone } from '#features/messages/server/by-phone.ts';
 import { action, page } from '#server/http/guard.ts';
+import { wordsOfHub } from '#server/http/hub.ts';
 import { NotYours } from '#shared/faults.ts';
 import { chosenReason, reasonFor } from '../why.ts';
 import type { PageServerLoadEvent } from './$types';
@@ -18,9 +19,11 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 	return {
 		id,
 		once: crypto.randomUUID(),
-		people: read.page.people.map(({ id: personId, name, words }) => ({
+		hubSays: wordsOfHub(),
+		people: read.page.people.map(({ id: personId, name, lang, words }) => ({
 			id: personId,
 			name,
+			lang,
 			codeWord: words?.codeWord ?? null,
 			...(choices.get(personId) ?? { clocks: [], rights: [] })
 		}))
