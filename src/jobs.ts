@@ -139,7 +139,11 @@ async function postNotices(db: Db, now: Date): Promise<void> {
 		const hub = await findHub(db, now);
 		if (!hub) return;
 		const round = { hub, now, post: thePost(), askGate, random: Math.random };
-		const count = await sendNotices(db, round);
+		let count = 0;
+		for (let isFull = true; isFull;) {
+			const came = await sendNotices(db, { ...round, now: clockNow() });
+			[count, isFull] = [count + came.taken, came.isFull];
+		}
 		await followNotices(db, round);
 		if (count) log({ event: 'notice.taken', count });
 	} catch (e) {

@@ -65,6 +65,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/keeping', 'shell.menu.keeping'],
 		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds'],
+		['/console/team/rota', 'staff.menu'],
 		['/console/team', 'shell.menu.team', leads],
 		['/console/hub', 'hub.title', leads],
 		['/console/account', 'shell.menu.yourAccount', anyone]
@@ -72,6 +73,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 	agency: [
 		['/agency', 'shell.menu.agency'],
 		['/agency/ask', 'ask.agency.menu'],
+		['/agency/messages', 'messages.agency.title'],
 		['/agency/services', 'entries.own.title'],
 		['/agency/account', 'shell.menu.yourAccount']
 	]

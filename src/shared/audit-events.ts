@@ -51,6 +51,8 @@ export const auditEvents = [
 	'task.given',
 	'task.reopened',
 	'hub.changed',
+	'staff.changed',
+	'rota.changed',
 	'call.recorded',
 	'court.asked',
 	'court.recorded',

@@ -9,6 +9,11 @@ export type HubColour = (typeof hubColours)[number];
 export const hubMarks = ['path', 'harbour', 'hands', 'lamp'] as const;
 export type HubMark = (typeof hubMarks)[number];
 
+/** By what a hub takes somebody (T44): where they live, where it happened, or either. */
+export const scopeRules = ['lives', 'happened', 'either'] as const;
+/** Whom the hub takes: in these police force areas, by this rule; and whether it works with witnesses too. */
+export type HubScope = { areas: readonly string[]; rule: (typeof scopeRules)[number]; takesWitnesses: boolean };
+
 /** What a hub says about itself, on every page and in every promise. Nothing about any person. */
 export type HubFacts = {
 	/** What it is called: English always, the others where it has a name of their own. */
@@ -26,10 +31,12 @@ export type HubFacts = {
 	say: Partial<Record<Lang, string>>;
 	colour: HubColour;
 	mark: HubMark;
+	/** Whom it takes; null: as the list of hubs has it, until a supervisor says otherwise. */
+	scope: HubScope | null;
 };
 
 /** Which part of them somebody changed. */
-export const hubParts = ['name', 'phone', 'hours', 'closed', 'leave', 'say', 'look'] as const;
+export const hubParts = ['name', 'phone', 'hours', 'closed', 'leave', 'say', 'look', 'scope'] as const;
 export type HubPart = (typeof hubParts)[number];
 
 /** Sites that say nothing about whoever opens them, to choose from. */
@@ -47,7 +54,7 @@ export const factsFrom = ({ name, phone, opens, closes, leaveTo }: Seed): HubFac
 	name: { en: name },
 	...{ phone, relay: '', otherLanguages: '', leaveTo, say: {} },
 	...onWeekdays(opens, closes),
-	...{ colour: 'green', mark: 'path' }
+	...{ colour: 'green', mark: 'path', scope: null }
 });
 
 /** What the hub is called in a language; its English name where it has none. */

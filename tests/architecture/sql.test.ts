@@ -38,6 +38,7 @@ import { offers, referrals, referralsAgency, referralsJobs, safetyShares } from 
 import { secondYesses } from '../sql/calls/second-yes.ts';
 import { referralLinks } from '../sql/calls/referral-links.ts';
 import { restrict } from '../sql/calls/restrict.ts';
+import { staff } from '../sql/calls/staff.ts';
 import { team } from '../sql/calls/team.ts';
 import { readable } from '../sql/readable.ts';
 import { statementsOf } from '../sql/recorder.ts';
@@ -98,6 +99,7 @@ const calls = {
 	'safety-shares': safetyShares,
 	reports,
 	restrict,
+	staff,
 	tasks,
 	team,
 	tellings

@@ -10,6 +10,7 @@ import { benchFeed } from './feed.mjs';
 import { benchDirectory } from './directory.mjs';
 import { benchLive } from './live.mjs';
 import { startFloor } from './floor.mjs';
+import { benchNotices } from './notices.mjs';
 import { benchDue } from './due.mjs';
 import { benchVault } from './vault.mjs';
 import { benchSealing } from './sealing.mjs';
@@ -72,6 +73,10 @@ try {
 	const apart = process.env.TEST_DATABASE_URL ? null : await tempPostgres();
 	for (const [what, figure, target] of await benchDue(apart?.url ?? null, dir)) say(what, figure, target);
 	apart?.stop();
+	const quiet = process.env.TEST_DATABASE_URL ? null : await tempPostgres();
+	for (const [what, figure, target] of await benchNotices(quiet?.url ?? null, mkdtempSync(join(dir, 'notices-'))))
+		say(what, figure, target);
+	quiet?.stop();
 	if (!pg) console.log('No PostgreSQL was found: figures are for the embedded database.');
 } finally {
 	pg?.stop();

@@ -1,4 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
+import { readHeldCases } from '#features/cases/server/held-cases.ts';
+import { heldCaseParts } from '#features/cases/ui/held-cases.ts';
+import { sayIn } from '#features/cases/ui/say.ts';
 import { courtForm } from '#features/cases/court-schema.ts';
 import { onCourtAsked, readCourtDesk, recordCourt, remindOfCourt } from '#features/cases/server/court-desk.ts';
 import { askForCourt, readCalendar, readCourtPage, stopForCourt } from '#features/cases/server/court-help.ts';
@@ -8,6 +11,8 @@ import { openTasks } from '#server/db/queries/tasks.ts';
 import { work } from '#server/http/work.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
+import { langs } from '#shared/lang.ts';
+import { wordsFor } from '#words/words.ts';
 import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
 import { asPerson } from './a-case.ts';
 import { aDesk, aMatter, anEvent, asWorker, now, type Desk, type Matter } from './at-the-desk.ts';
@@ -56,6 +61,33 @@ onBothEngines('court dates, and what makes them easier', (db) => {
 			...{ step: 'booked', day: '2026-06-20', time: '09:30', court: 'Hull Combined Court Centre', access: ['step_free', 'quiet_room'] },
 			saidBy: 'worker'
 		});
+	});
+
+	it('T14: each step of it stands in what we hold about her and in the file, by whom and when, in every language, and in nobody else’s', async () => {
+		const [hers, other] = [await aMatter(db(), { contact: desk.jo }), await aMatter(db(), { contact: desk.jo })];
+		await ask(hers, 'visit', 'aids');
+		await ask(other, 'intermediary');
+		await record(hers, 'visit', 'booked', { ...day('2026-06-20'), time: '9.30', court: 'Hull Combined Court Centre', access: ['lift'] });
+		const held = (of: Matter) => asPerson(db(), of.personId, readHeldCases, now);
+		const cases = await held(hers);
+		expect(cases[0]?.court).toEqual([
+			{ thing: 'aids', step: 'asked', on: now.toISOString(), saidBy: 'person', day: null, time: null, court: null, access: [] },
+			{ thing: 'visit', step: 'asked', on: now.toISOString(), saidBy: 'person', day: null, time: null, court: null, access: [] },
+			{
+				...{ thing: 'visit', step: 'booked', on: now.toISOString(), saidBy: 'worker' },
+				...{ day: '2026-06-20', time: '09:30', court: 'Hull Combined Court Centre', access: ['lift'] }
+			}
+		]);
+		expect((await held(other))[0]?.court.map(({ thing }) => thing)).toEqual(['intermediary']);
+		expect(JSON.stringify(cases)).not.toContain(desk.jo);
+		for (const lang of langs) {
+			const words = wordsFor(lang);
+			const text = JSON.stringify(heldCaseParts(cases, sayIn(words)));
+			for (const key of ['court.thing.aids', 'court.thing.visit', 'held.court.asked', 'held.court.booked', 'court.access.lift'])
+				expect(text).toContain(words.t(key));
+			expect(text).toContain('09:30, Hull Combined Court Centre.');
+			expect(text).not.toMatch(/held\.court|court\.thing|intermediary|null/);
+		}
 	});
 
 	it('T7: a step that cannot follow is refused, and so is a visit in the past; both keep what stood', async () => {

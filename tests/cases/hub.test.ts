@@ -1,14 +1,18 @@
 import { afterEach, beforeAll, expect, it } from 'vitest';
 import { changeHub, closeOn, leaveFor, openOn, readHub } from '#features/hub/server/change-hub.ts';
 import { followHub } from '#features/hub/server/follow-hub.ts';
-import { dateForm, hoursForm, leaveForm, nameForm, phoneForm } from '#features/hub/schema.ts';
+import { dateForm, hoursForm, leaveForm, nameForm, phoneForm, scopeForm } from '#features/hub/schema.ts';
 import { addHubSetting } from '#server/db/queries/hub.ts';
 import { holdHub, hubFacts, theOffice } from '#server/settings-hub.ts';
 import { answerBy } from '#features/messages/server/words.ts';
 import { leaveAddress } from '#server/http/leave.ts';
 import { nameIn } from '#shared/hub.ts';
 import { hoursOf } from '#words/hours.ts';
-import { onBothEngines, otherHub, testHub } from '../database/open.ts';
+import { readGaps } from '#features/directory/server/desk-gaps.ts';
+import { handedOn } from '#features/directory/server/hand-on.ts';
+import { hubScope } from '#server/db/schema/directory-sources.ts';
+import { work } from '#server/http/work.ts';
+import { job, onBothEngines, otherHub, testHub } from '../database/open.ts';
 import { aDesk, asWorker, now, type Desk } from './at-the-desk.ts';
 
 onBothEngines('what the hub says about itself (F84)', (db) => {
@@ -103,6 +107,38 @@ onBothEngines('what the hub says about itself (F84)', (db) => {
 		expect(await leave('own', 'https://news.example.org/today')).toHaveProperty('go');
 		await follow();
 		expect(leaveAddress(hubFacts().leaveTo, new URL('https://waymark.example.org'))).toBe('https://news.example.org/today');
+	});
+
+	it('T44 whom the hub takes is a setting: self-referral and the directory go by it at once, and what was said before has none', async () => {
+		await follow();
+		expect(hubFacts().scope).toBeNull();
+		const reader = { actor: { kind: 'reader' as const }, now, lang: 'en' as const, requestId: 'scope', audit: null };
+		const others = (area: string) => work(db(), reader, (ctx) => handedOn(ctx, 'Humber Care Team', { area }));
+		await db().as(job, now, (tx) =>
+			tx.q.insert(hubScope).values(
+				(
+					[
+						['Humber Care Team', 'humberside'],
+						['Tamar Care Team', 'devon-and-cornwall']
+					] as const
+				).map(([name, area]) => ({
+					...{ id: crypto.randomUUID(), name, phone: '01632 960100', areas: [area], rule: 'either' as const },
+					...{ takesWitnesses: true, checkedOn: '2026-06-01' }
+				}))
+			)
+		);
+		expect((await others('devon-and-cornwall')).map(({ name }) => name)).toEqual(['Tamar Care Team']);
+		expect(await others('humberside')).toEqual([]);
+		const base = await version();
+		const { base: at, witnesses, ...scope } = scopeForm.parse({ base: String(base), rule: 'lives', areas: ['devon-and-cornwall'] });
+		await asLead((ctx) => changeHub(ctx, 'scope', at, { scope: { ...scope, takesWitnesses: witnesses } }));
+		await follow();
+		expect(hubFacts().scope).toEqual({ areas: ['devon-and-cornwall'], rule: 'lives', takesWitnesses: false });
+		expect(await others('devon-and-cornwall')).toEqual([]);
+		expect((await asLead(readGaps)).areas.map(({ area }) => area)).toEqual(['devon-and-cornwall']);
+		const wrong = scopeForm.safeParse({ base: '0', rule: 'x', areas: 'atlantis' });
+		expect(wrong.error?.issues.map(({ message }) => message)).toEqual(['hub.error.areas', 'hub.error.choose']);
+		expect(scopeForm.safeParse({ base: '0', rule: 'lives' }).success).toBe(false);
 	});
 
 	it('F84 only a supervisor writes it, and in their own name', async () => {

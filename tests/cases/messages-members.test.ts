@@ -5,7 +5,8 @@ import { letIn } from '#features/advocates/server/let-in.ts';
 import { endHelp } from '#features/advocates/server/read-people.ts';
 import { restrictCase } from '#features/cases/server/restrict-case.ts';
 import { countWaiting, listAgencyThreads, readAgencyThread, writeAsAgency } from '#features/messages/server/agency.ts';
-import { answerThread, listThreads, readThread } from '#features/messages/server/desk.ts';
+import { listThreads } from '#features/messages/server/inbox.ts';
+import { answerThread, readThread } from '#features/messages/server/desk.ts';
 import { listHelped, readHelpedThread, writeAsHelper } from '#features/messages/server/helper.ts';
 import { answerMember, endOwnMember, letAgencyIn, readMembers } from '#features/messages/server/members.ts';
 import { addDeskMember, endDeskMember, readDeskMembers } from '#features/messages/server/members-desk.ts';
@@ -245,7 +246,7 @@ onBothEngines('who reads a thread besides the person and the hub', (db) => {
 			['helper', grant]
 		]);
 		expect(lastBy).toBe('helper');
-		expect((await asDesk(db(), desk.jo, (ctx) => listThreads(ctx, 'all'))).find(({ id }) => id === sam.id)).toMatchObject({
+		expect((await asDesk(db(), desk.jo, (ctx) => listThreads(ctx, 'all'))).threads.find(({ id }) => id === sam.id)).toMatchObject({
 			isMarked: true,
 			lastBy: 'helper'
 		});

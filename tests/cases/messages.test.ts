@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { beforeAll, expect, it } from 'vitest';
 import { newForm, writeForm } from '#features/messages/schema.ts';
-import { answerThread, claimThread, listThreads, readThread, turnThread } from '#features/messages/server/desk.ts';
+import { listThreads } from '#features/messages/server/inbox.ts';
+import { answerThread, claimThread, readThread, turnThread } from '#features/messages/server/desk.ts';
 import { handThread, noteThread } from '#features/messages/server/notes.ts';
 import { escalateLate } from '#features/messages/server/on-message.ts';
 import { listOwn, readOwn, startThread, turnOwn, writeOwn } from '#features/messages/server/own.ts';
@@ -80,7 +81,7 @@ onOneEngine('messages between a person and the hub', (db) => {
 		await drain(db());
 		expect(await tasksAbout(urgent)).toEqual([{ kind: 'message_waiting', dueOn: '2026-06-22', isUrgent: true }]);
 		expect(await tasksAbout(marked)).toEqual([{ kind: 'message_waiting', dueOn: '2026-06-23', isUrgent: false }]);
-		const rows = await asDesk(db(), desk.jo, (ctx) => listThreads(ctx, 'all'));
+		const { threads: rows } = await asDesk(db(), desk.jo, (ctx) => listThreads(ctx, 'all'));
 		expect(rows[0]?.id).toBe(urgent);
 		expect(rows.find(({ id }) => id === marked)).toMatchObject({ isMarked: true, isUrgent: false });
 	});
@@ -141,7 +142,7 @@ onOneEngine('messages between a person and the hub', (db) => {
 			asDesk(db(), desk.jo, (ctx) => handThread(ctx, id, { once: uuid(), worker, note: 'Speaks to her on Monday.' }, [desk.helen]));
 		expect(keyOf(await hand(desk.harbour.id))).toBe('messages.error.worker');
 		await hand(desk.helen);
-		const mine = await asDesk(db(), desk.helen, (ctx) => listThreads(ctx, 'mine'));
+		const { threads: mine } = await asDesk(db(), desk.helen, (ctx) => listThreads(ctx, 'mine'));
 		expect(mine.map((row) => row.id)).toContain(id);
 		expect((await asDesk(db(), desk.helen, (ctx) => readThread(ctx, id))).notes.map(({ text }) => text)).toEqual([
 			'Speaks to her on Monday.'
@@ -157,7 +158,7 @@ onOneEngine('messages between a person and the hub', (db) => {
 		await Promise.all([escalateLate(db(), testHub, at), escalateLate(db(), testHub, at)]);
 		await escalateLate(db(), testHub, at);
 		expect((await tasksAbout(id)).map(({ kind }) => kind).sort()).toEqual(['message_late', 'message_waiting']);
-		expect((await asDesk(db(), desk.jo, (ctx) => listThreads(ctx, 'late'), { at })).map((row) => row.id)).toContain(id);
+		expect((await asDesk(db(), desk.jo, (ctx) => listThreads(ctx, 'late'), { at })).threads.map((row) => row.id)).toContain(id);
 	});
 
 	it('is gone with the person', async () => {

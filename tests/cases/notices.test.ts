@@ -10,10 +10,12 @@ import { demoPost, noPost } from '#server/post/demo.ts';
 import { NotYours } from '#shared/faults.ts';
 import { readOutbox } from '#features/notices/server/outbox.ts';
 import { listNotices, logOf, settleNotice } from '#features/notices/server/desk.ts';
-import { listLetters, readLetter, settleLetter, type AskPost } from '#features/notices/server/letters.ts';
+import { listLetters, readLetter, type AskPost } from '#features/notices/server/letters.ts';
+import { settleLetter, settleLetters } from '#features/notices/server/post-letters.ts';
 import { sayISawIt, unseenOn } from '#features/notices/server/own.ts';
 import { followNotices, sendNotices } from '#features/notices/server/send-notices.ts';
 import { drainOutbox } from '#server/outbox/drain.ts';
+import { addDays, londonDay } from '#shared/london.ts';
 import { askGate, handlers } from '../../src/jobs.ts';
 import { work } from '#server/http/work.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -338,6 +340,7 @@ onOneEngine('notices', (db) => {
 	describe('a letter that the hub prints itself', () => {
 		const askPost: AskPost = async (ctx, id) => (await reachFor(ctx, [id], () => ({ kind: 'automatic', way: 'post' }))).get(id)?.verdict;
 		const noLetters = () => aPost(undefined, { can: (channel) => channel !== 'post' });
+		const today = { what: 'posted', day: londonDay(now) } as const;
 		const byPost = { ways: [{ kind: 'post' as const }] };
 		const asJo = <Out>(run: Parameters<typeof asWorker<Out>>[2], at = after(5)) => asWorker(db(), desk.jo, run, at);
 		const stop = (personId: string) =>
@@ -359,9 +362,9 @@ onOneEngine('notices', (db) => {
 				text: 'You have an update. Look when it is safe.',
 				english: null
 			});
-			expect(await asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).toEqual({ go: '/console/notices/letters' });
+			expect(await asJo((ctx) => settleLetter(ctx, id, today, askPost))).toEqual({ go: '/console/notices/letters' });
 			expect(await of(matter)).toMatchObject([{ state: 'sent' }]);
-			await expect(asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).rejects.toThrow(NotYours);
+			await expect(asJo((ctx) => settleLetter(ctx, id, today, askPost))).rejects.toThrow(NotYours);
 			await round(post, after(60));
 			expect((await of(matter)).length).toBe(1);
 		});
@@ -374,10 +377,70 @@ onOneEngine('notices', (db) => {
 			const read = await asJo((ctx) => readLetter(ctx, id, askPost));
 			expect(read).toMatchObject({ isOpen: false, reason: 'reach.reason.unsafe' });
 			expect(JSON.stringify(read)).not.toMatch(/01632/);
-			expect(await asJo((ctx) => settleLetter(ctx, id, 'posted', askPost))).toMatchObject({ refused: [{ key: 'notice.letter.stop' }] });
+			expect(await asJo((ctx) => settleLetter(ctx, id, today, askPost))).toMatchObject({ refused: [{ key: 'notice.letter.stop' }] });
 			expect(await of(matter)).toMatchObject([{ state: 'printing' }]);
-			await asJo((ctx) => settleLetter(ctx, id, 'could_not', askPost));
+			await asJo((ctx) => settleLetter(ctx, id, { what: 'could_not' }, askPost));
 			expect((await asJo(listNotices)).find((one) => one.id === id)).toMatchObject({ isStuck: true, reason: 'notice.reason.not_posted' });
+		});
+
+		const log = (matter: Matter) => asJo((ctx) => logOf(ctx, matter.caseId, [matter.personId]));
+		/** A letter that waits to be printed since some days. */
+		const waiting = async (days: number): Promise<Matter & { id: string }> => {
+			const matter = await updated(byPost);
+			await round(noLetters().post, after(1));
+			const id = (await of(matter))[0]?.id ?? '';
+			await db().as(job, now, (tx) =>
+				tx.q.execute(sql`update notice set moved_at = ${after(-days * day).toISOString()}::timestamptz where id = ${id}`)
+			);
+			return { ...matter, id };
+		};
+
+		it('P9 the day on which it was posted is in the contact log and in what left the hub; not in the future, not before it was there, not long ago', async () => {
+			const letter = await waiting(2);
+			const wednesday = londonDay(now);
+			for (const wrong of [addDays(wednesday, 1), addDays(wednesday, -3), addDays(wednesday, -30), '1999-01-01'])
+				expect(await asJo((ctx) => settleLetter(ctx, letter.id, { what: 'posted', day: wrong }, askPost))).toMatchObject({
+					refused: [{ field: 'day', key: 'notice.letter.error.day' }]
+				});
+			const yesterday = addDays(wednesday, -1);
+			expect(await asJo((ctx) => settleLetter(ctx, letter.id, { what: 'posted', day: yesterday }, askPost))).toMatchObject({
+				go: expect.anything()
+			});
+			expect(await log(letter)).toMatchObject([{ state: 'sent', channel: 'post', postedOn: yesterday }]);
+			expect((await asJo(listNotices)).find((one) => one.id === letter.id)).toMatchObject({ state: 'sent', postedOn: yesterday });
+			const told = await updated();
+			await round(aPost().post);
+			expect(await log(told)).toMatchObject([{ state: 'sent', postedOn: null }]);
+		});
+
+		it('several at once, each through the gate for itself: what was stopped stays, what somebody else marked is left out, once pressed twice is once', async () => {
+			const [one, two, stopped] = [await waiting(3), await waiting(3), await waiting(3)];
+			await stop(stopped.personId);
+			const press = () =>
+				asJo((ctx) => settleLetters(ctx, { letter: [one.id, two.id, one.id, stopped.id, newId(now)], day: londonDay(now) }, askPost));
+			expect(await press()).toEqual({ go: '/console/notices/letters?posted=2&stopped=1' });
+			expect(await press()).toEqual({ go: '/console/notices/letters?posted=0&stopped=1' });
+			for (const [letter, state] of [
+				[one, 'sent'],
+				[two, 'sent'],
+				[stopped, 'printing']
+			] as const)
+				expect(await of(letter)).toMatchObject([{ state }]);
+			expect(await log(two)).toMatchObject([{ postedOn: londonDay(now) }]);
+			const [older, newer] = [await waiting(3), await waiting(0)];
+			const back = { letter: [older.id, newer.id], day: addDays(londonDay(now), -2) };
+			expect(await asJo((ctx) => settleLetters(ctx, back, askPost))).toMatchObject({ refused: [{ field: 'day' }] });
+			expect(await of(older)).toMatchObject([{ state: 'printing' }]);
+			await asJo((ctx) => settleLetters(ctx, { letter: [older.id, newer.id, stopped.id], day: londonDay(now) }, askPost));
+		});
+
+		it('S-20 one that was posted before she stopped it is written down as it was, and a worker sees to it at once', async () => {
+			const letter = await waiting(2);
+			await stop(letter.personId);
+			const yesterday = addDays(londonDay(now), -1);
+			await asJo((ctx) => settleLetter(ctx, letter.id, { what: 'posted', day: yesterday }, askPost));
+			expect(await log(letter)).toMatchObject([{ state: 'sent', postedOn: yesterday }]);
+			expect(await tasks(letter)).toEqual(['notice_call']);
 		});
 
 		it('P22 a letter is too slow for what is critical for court: somebody calls as well, and what she has seen is not posted', async () => {

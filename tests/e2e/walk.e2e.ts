@@ -127,13 +127,17 @@ test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
 	const [keep = ''] = await linksOn(page, /\/log\/[^/]+$/);
 	await page.goto('/console/directory');
 	const [entry = ''] = await linksOn(page, /^\/console\/directory\/[0-9a-f-]{36}$/);
+	await page.goto('/console/team/rota');
+	const [time = ''] = await linksOn(page, /\/time$/);
 	const directory = ['', '/new', '/gaps', '/sources', '/sources/new'].map((part) => `/console/directory${part}`);
 	await walks(page, [...directory, entry, `${entry}/edit`, `${entry}/accredit`]);
 	await walks(page, [
 		log,
 		keep,
 		'/console/team',
-		...['', '/name', '/phone', '/hours', '/closed', '/leave', '/say', '/look'].map((part) => `/console/hub${part}`),
+		'/console/team/rota',
+		time,
+		...['', '/name', '/phone', '/hours', '/closed', '/leave', '/say', '/look', '/scope'].map((part) => `/console/hub${part}`),
 		'/console/keeping',
 		'/console/keeping/soon',
 		'/console/keeping/case_served?count=7',

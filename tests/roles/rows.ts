@@ -18,6 +18,7 @@ const meant: Record<string, string> = {
 	'notice.kind': 'court_critical',
 	'case_lock.what': 'telling',
 	'due_filter.code': 'mine.late',
+	'on_call.to_at': '2026-06-02T10:00:00Z',
 	'data_key.kind': 'person',
 	'account.kind': 'person',
 	'invitation.kind': 'person',

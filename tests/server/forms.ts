@@ -61,6 +61,12 @@ const newSecretOn = (page: string): string => (/\b(?:[A-Z2-7]{4} ){7}[A-Z2-7]{4}
 const valuesOn = (page: string, name: string): string[] =>
 	[...page.matchAll(/<input\b[^>]*>/g)].flatMap(([tag]) => (attribute(tag, 'name') === name ? (attribute(tag, 'value') ?? '') : []));
 
+/** From one day to another, ahead of the clock of the house. */
+const decemberDays = (from: string, to: string): Fields => ({
+	...{ 'from-day': from, 'from-month': '12', 'from-year': '2026' },
+	...{ 'to-day': to, 'to-month': '12', 'to-year': '2026' }
+});
+
 /** What is sent where the page alone does not say it. */
 export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
@@ -91,6 +97,8 @@ export const later: Record<string, Later> = {
 	'POST /my/updates/[id]/dates/get': { fields: () => ({ what: 'days' }) },
 	// Its form stands on the page of the numbers.
 	'POST /console/reports/numbers/file': { fields: () => ({ period: 'this_quarter', by: 'agency' }) },
+	'POST /console/team/[worker]/time?/away': { fields: () => decemberDays('1', '2') },
+	'POST /console/team/rota?/put': { fields: () => ({ ...decemberDays('5', '6'), fromTime: '17:00', toTime: '09:00' }) },
 	// Each part has its form on a page of its own.
 	...Object.fromEntries(
 		Object.entries<Fields>({
@@ -103,7 +111,8 @@ export const later: Record<string, Later> = {
 			open: { day: '2026-12-24' },
 			leave: { site: 'https://www.bbc.co.uk/news', own: '' },
 			say: { en: 'Please call back', cy: '', ar: '' },
-			look: { colour: 'blue', mark: 'lamp' }
+			look: { colour: 'blue', mark: 'lamp' },
+			scope: { rule: 'either', witnesses: 'yes', areas: 'humberside' }
 		}).map(([name, fields]): [string, Later] => [
 			`POST /console/hub/[part]?/${name}`,
 			{ fields: (_, page) => ({ base: valuesOn(page, 'base')[0] ?? '', ...fields }) }
@@ -118,6 +127,12 @@ export const later: Record<string, Later> = {
 	},
 	// The gate lets nobody of the seed have a letter: tests/cases/notices.test.ts.
 	'POST /console/notices/letters/[notice]': { fields: () => ({ what: 'could_not' }) },
+	'POST /console/notices/letters': {
+		fields: (_, page) => ({
+			letter: valuesOn(page, 'letter')[0] ?? '',
+			day: /<option value="(\d{4}-\d\d-\d\d)"/.exec(page)?.[1] ?? ''
+		})
+	},
 	// Its button stands there where a notice waits for her answer: tests/cases/notices.test.ts.
 	'POST /my/updates/[id]?/seen': { fields: () => ({ event: crypto.randomUUID() }) },
 	'POST /console/glass?/on': { fields: () => ({}) },

@@ -124,6 +124,11 @@ export async function addMoreRows(db: Db): Promise<void> {
 		q(
 			sql`insert into due_filter (id, hub_id, worker_id, code, made_at) values (${newId(now)}, ${demoHub}, ${walker}, 'mine.-.-.-', ${at})`
 		),
+		// Far ahead, so that whoever walks the console is here meanwhile.
+		q(sql`insert into staff_absence (id, hub_id, worker_id, from_on, to_on, cover_id, made_by, made_at)
+			values (${newId(now)}, ${demoHub}, ${walker}, '2026-12-21', '2026-12-23', ${outsider}, ${walker}, ${at})`),
+		q(sql`insert into on_call (id, hub_id, worker_id, from_at, to_at, made_by, made_at)
+			values (${newId(now)}, ${demoHub}, ${outsider}, '2026-12-24T17:00:00Z', '2026-12-25T09:00:00Z', ${walker}, ${at})`),
 		q(sql`insert into case_restriction (id, hub_id, case_id, why, made_by, made_at)
 			values (${newId(now)}, ${demoHub}, ${restricted.caseId}, 'staff', ${walker}, ${at})`),
 		...inside.map((worker) =>

@@ -7,6 +7,13 @@ where ("court_step"."hub_id" = $1
 order by "court_step"."thing" asc, "court_step"."seq" asc
 limit $4;
 
+-- ownCourtSteps
+select "id", "thing", "seq", "step", "speaker", "on_day", "at_time", "court", "access", "made_at", "case_id"
+from "court_step"
+where ("court_step"."hub_id" = $1
+	and "court_step"."person_id" = $2)
+order by "court_step"."case_id" asc, "court_step"."thing" asc, "court_step"."seq" asc;
+
 -- addCourtStep
 insert into "court_step" ("id", "hub_id", "case_id", "person_id", "thing", "seq", "step", "speaker", "worker_id", "on_day", "at_time", "court", "access", "made_at")
 values ($1, $2, $3, $4, $5, $6, $7, $8, default, default, default, default, $9, $10)

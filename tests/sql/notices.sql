@@ -1,18 +1,18 @@
 -- addNotice
-insert into "notice" ("id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at")
-values ($1, $2, default, $3, $4, $5, default, $6, $7, $8, default, default, default, $9, $10, $11, default, default, $12, $13, default)
+insert into "notice" ("id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on")
+values ($1, $2, default, $3, $4, $5, default, $6, $7, $8, default, default, default, $9, $10, $11, default, default, $12, $13, default, default)
 on conflict do nothing
 returning "id";
 
 -- noticesOfHub
-select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at"
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on"
 from "notice"
 where "notice"."hub_id" = $1
 order by "notice"."state" in ('dead', 'failed') desc, "notice"."moved_at" desc, "notice"."id" desc
 limit $2;
 
 -- noticesAbout
-select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at"
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on"
 from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."person_id" in ($2)
@@ -49,7 +49,7 @@ where (("notice"."hub_id" = $2
 	and "notice"."about" = $6);
 
 -- lettersToPrint
-select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at"
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on"
 from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."state" = $2)
@@ -57,7 +57,7 @@ order by "notice"."moved_at" asc, "notice"."id" asc
 limit $3;
 
 -- noticeOfHub
-select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at"
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on"
 from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."id" = $2);
@@ -72,7 +72,7 @@ where ("notice"."hub_id" = $1
 limit $5;
 
 -- dueNotices
-select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at"
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on"
 from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."state" in ($2, $3)
@@ -82,7 +82,7 @@ limit $5 for
 update skip locked;
 
 -- unconfirmedNotices
-select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at"
+select "id", "hub_id", "case_id", "person_id", "source", "source_id", "about", "kind", "repeat", "state", "reason", "way_id", "channel", "lang", "tries", "next_at", "provider", "reference", "made_at", "moved_at", "seen_at", "posted_on"
 from "notice"
 where ("notice"."hub_id" = $1
 	and "notice"."state" = $2

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { hubColours, hubMarks, type HubFacts } from '#shared/hub.ts';
+import { forceAreas } from '#features/directory/domain/places.ts';
+import { hubColours, hubMarks, scopeRules, type HubFacts } from '#shared/hub.ts';
 
 const day = z.iso.date();
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -12,7 +13,12 @@ export const factsSchema = z.object({
 	...{ phone: z.string().min(3), relay: z.string(), otherLanguages: z.string() },
 	...{ week: z.array(span).length(7), closed: z.array(day) },
 	...{ leaveTo: z.url({ protocol: /^https$/ }), say: inLanguages },
-	...{ colour: z.enum(hubColours), mark: z.enum(hubMarks) }
+	...{ colour: z.enum(hubColours), mark: z.enum(hubMarks) },
+	// What was said before there was a scope has none.
+	scope: z
+		.object({ areas: z.array(z.string()), rule: z.enum(scopeRules), takesWitnesses: z.boolean() })
+		.nullable()
+		.default(null)
 }) as z.ZodType<HubFacts>;
 
 /** One line of a form: no line breaks, no characters that turn a text round, none that cannot be seen. */
@@ -112,5 +118,19 @@ export const sayForm = z.object({
 	ar: line(120, 'hub.error.say')
 });
 export const lookForm = z.object({ base, colour: z.enum(hubColours, 'hub.error.choose'), mark: z.enum(hubMarks, 'hub.error.choose') });
+const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+/** Whom the hub takes (T44): at least one area, the rule, and whether it works with witnesses. */
+export const scopeForm = z.object({
+	base,
+	areas: z.preprocess(
+		list,
+		z.array(z.string().refine((code) => forceAreas.some((area) => area.code === code), 'hub.error.areas')).min(1, 'hub.error.areas')
+	),
+	rule: z.enum(scopeRules, 'hub.error.choose'),
+	witnesses: z
+		.enum(['yes'])
+		.optional()
+		.transform((ticked) => ticked === 'yes')
+});
 export const openForm = z.object({ base, day: z.iso.date('hub.error.day') });
 export { dateForm, hoursForm };

@@ -31,6 +31,19 @@ export const idSchema = z.uuid();
 /** `about`: the line of her page it was begun from, as its address has it. */
 export const newForm = z.object({ once, topic: z.enum(topics, 'messages.error.topic'), text, about: z.string().max(80).optional(), file });
 export type NewForm = z.infer<typeof newForm>;
+/** A form of another room that may carry a message, such as a call written down: where it does (`has`), the message is read by this room's own rules, with its errors at its fields. */
+export const withMessage = <Form extends { once: string; topic?: string | undefined; text: string }>(
+	form: z.ZodType<Form>,
+	has: (form: Form) => boolean
+) =>
+	form.transform((given, ctx): Form & { message: NewForm | null } => {
+		if (!has(given)) return { ...given, message: null };
+		const { once: number, topic, text: typed } = given;
+		const said = newForm.safeParse({ once: number, topic, text: typed });
+		if (said.success) return { ...given, message: said.data };
+		for (const { path, message } of said.error.issues) ctx.addIssue({ code: 'custom', path, message });
+		return z.NEVER;
+	});
 export const writeForm = z.object({ once, text, file });
 export type WriteForm = z.infer<typeof writeForm>;
 const lang = z.enum(langs, 'messages.error.lang');

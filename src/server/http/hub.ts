@@ -1,7 +1,8 @@
 import { hubIdOf } from '../db/make-hub.ts';
+import type { HubFacts } from '#shared/hub.ts';
 import type { Office } from '#shared/office.ts';
 import { settings } from '../settings.ts';
-import { theOffice } from '../settings-hub.ts';
+import { hubFacts, theOffice } from '../settings-hub.ts';
 import type { Db } from '../db/as.ts';
 import type { HubId } from '#shared/ids.ts';
 
@@ -21,3 +22,6 @@ export const officeOfHub = (): Office => theOffice();
 
 /** What it is called in the list of hubs (T44), which stays when its name on the pages changes. */
 export const nameAmongHubs = (): string => settings().HUB_NAME;
+
+/** The only words to say where nothing else was agreed with the person (P15), in the languages the hub has them in. */
+export const wordsOfHub = (): HubFacts['say'] => hubFacts().say;

@@ -1,36 +1,50 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
+import { clockNow } from '../clock.ts';
 import type { Channel, Delivery, Handed, Parcel, Post } from './port.ts';
 
 /** A key of GOV.UK Notify as its page shows it: name, service id and secret in one line. The templates hold nothing but ((text)), and ((subject)) for an e-mail. */
 export type NotifySettings = { key: string; templates: Partial<Record<Channel, string>>; base?: string; timeout?: number };
 
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
-const taken = z.object({ id: z.uuid(), reference: z.string().nullable().optional() });
-const one = z.object({ id: z.uuid(), reference: z.string().nullable(), status: z.string() });
+// Their schema asks for hexadecimal digits and dashes only: an id of no known version is one of theirs all the same.
+const taken = z.object({ id: z.guid() });
+const one = z.object({ id: z.guid(), reference: z.string().nullable(), status: z.string(), type: z.string() });
 const listed = z.object({ notifications: z.array(one) });
 const refusal = z.object({ status_code: z.number().optional(), errors: z.array(z.object({ error: z.string(), message: z.string() })) });
 const paths: Record<Channel, string> = { text: 'sms', email: 'email', post: 'letter' };
+/** Where they say more later, there is nothing here. `sent`: abroad, where no network says more. `received`: a letter was printed and posted, which is no delivery. */
 const became: Record<string, Delivery> = {
 	delivered: 'delivered',
-	received: 'delivered',
+	sent: 'no_more',
+	received: 'no_more',
+	'returned-letter': 'permanent',
 	'permanent-failure': 'permanent',
 	'temporary-failure': 'temporary',
 	'technical-failure': 'temporary',
+	failed: 'temporary',
 	cancelled: 'temporary',
 	'virus-scan-failed': 'temporary',
 	'validation-failed': 'temporary'
 };
+/** A letter that cannot be printed says nothing about where she lives. */
+const becameOf = ({ status, type }: z.infer<typeof one>): Delivery =>
+	type === 'letter' && status === 'permanent-failure' ? 'temporary' : (became[status] ?? 'on_its_way');
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 function token(service: string, secret: string): string {
-	const said = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: service, iat: Math.floor(Date.now() / 1000) })}`;
+	const said = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ iss: service, iat: Math.floor(clockNow().getTime() / 1000) })}`;
 	return `${said}.${createHmac('sha256', secret).update(said).digest('base64url')}`;
 }
 
-/** What is wrong with the number or address itself, in the words Notify uses for it; everything else it refuses is our setting. */
-const isOfAddress = (message: string) =>
-	/phone_number|email_address|address_line|postcode|Not a valid|Not enough digits|Too many digits/i.test(message);
+type Fault = { error: string; message: string };
+const ofAddress = ['InvalidPhoneError', 'InvalidEmailError', 'InvalidRecipientError', 'InvalidAddressError'];
+/** What is wrong with the number or address itself, in the words Notify uses for it. Everything else it refuses, a field or a template that is missing, is our setting: it shuts no way of hers. */
+const isOfAddress = ({ error, message }: Fault): boolean =>
+	ofAddress.includes(error) ||
+	(error === 'ValidationError' &&
+		!/required property/.test(message) &&
+		/^(phone_number|email_address) |\b(address|postcode)\b/i.test(message));
 
 /**
  * GOV.UK Notify, REST v2. It keeps no key of ours against a second send, so `reference` carries it and `find` asks for it before anything is sent again (R-06). An answer that cannot be read is
@@ -75,7 +89,8 @@ export function notifyPost({ key, templates, base = 'https://api.notifications.s
 		follow: async (reference) => {
 			const { status, json } = await call(`/v2/notifications/${encodeURIComponent(reference)}`);
 			const read = one.safeParse(json);
-			return status === 200 && read.success ? (became[read.data.status] ?? 'on_its_way') : null;
+			if (status === 404 && refusal.safeParse(json).success) return 'no_more';
+			return status === 200 && read.success ? becameOf(read.data) : null;
 		}
 	};
 }
@@ -85,7 +100,10 @@ function bodyOf({ key, channel, to, subject, text }: Parcel, templates: NotifySe
 	if (channel === 'text') return { ...base, phone_number: to, personalisation: { text } };
 	if (channel === 'email') return { ...base, email_address: to, personalisation: { subject, text } };
 	const lines = to.split(/\s*[\n,]\s*/).filter(Boolean);
-	const address = Object.fromEntries(lines.slice(0, 7).map((line, at) => [`address_line_${at + 1}`, line]));
+	// Seven lines have room; the last says where, and is never the one that falls off.
+	const [first, rest] = [lines.slice(0, 5), lines.slice(5)];
+	const seven = rest.length > 2 ? [...first, rest.slice(0, -1).join(', '), ...rest.slice(-1)] : lines;
+	const address = Object.fromEntries(seven.map((line, at) => [`address_line_${at + 1}`, line]));
 	return { ...base, personalisation: { ...address, text } };
 }
 
@@ -94,19 +112,21 @@ function readHanded(status: number, json: unknown): Handed {
 		const read = taken.safeParse(json);
 		return read.success ? { came: 'taken', reference: read.data.id } : { came: 'unknown', code: '201' };
 	}
+	const read = refusal.safeParse(json);
+	const faults = read.success ? read.data.errors : [];
 	if (status === 429) return { came: 'temporary', code: '429' };
-	if (status === 400) {
-		const read = refusal.safeParse(json);
-		const wrong = read.success && read.data.errors.some(({ error, message }) => error === 'ValidationError' && isOfAddress(message));
-		return { came: wrong ? 'permanent' : 'refused', code: '400' };
-	}
+	// Their clock and ours are apart: it is set right without anybody looking at the notice.
+	if (status === 403 && faults.some(({ message }) => /system clock/.test(message))) return { came: 'temporary', code: 'clock' };
+	if (status === 400) return { came: faults.some(isOfAddress) ? 'permanent' : 'refused', code: '400' };
 	if (status === 401 || status === 403 || status === 404) return { came: 'refused', code: String(status) };
 	// Notify may have stored it before it failed: it is asked for the key before anything is sent again.
 	return { came: 'unknown', code: String(status) };
 }
 
-/** The connection was refused, or the name not found: nothing left the house. */
+/** There was no connection, or none that we trust: nothing left the house. */
 const neverArrived = (e: unknown): boolean => {
 	const code = e instanceof Error && e.cause instanceof Error && 'code' in e.cause ? String(e.cause.code) : '';
-	return ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(code);
+	return /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(
+		code
+	);
 };

@@ -10,7 +10,8 @@ export type Parcel = { key: string; channel: Channel; to: string; subject: strin
 export type Handed =
 	{ came: 'taken'; reference: string } | { came: 'temporary' | 'refused' | 'permanent'; code: string } | { came: 'unknown'; code: string };
 
-export type Delivery = 'on_its_way' | 'delivered' | 'permanent' | 'temporary';
+/** What became of what was taken. `no_more`: it left, and the provider will say no more about it. */
+export type Delivery = 'on_its_way' | 'delivered' | 'no_more' | 'permanent' | 'temporary';
 
 /** One way out of the house. Nothing else sends anything to anybody. */
 export type Post = {

@@ -12,6 +12,10 @@ export type SmtpSettings = {
 	user?: string;
 	password?: string;
 	needsTls?: boolean;
+	/** TLS from the first byte; as it is at port 465. */
+	isImplicit?: boolean;
+	/** The authority whose certificates are taken, as PEM, in place of those the machine knows. */
+	ca?: string;
 	timeout?: number;
 };
 
@@ -46,10 +50,10 @@ export function smtpPost(settings: SmtpSettings): Post {
 	};
 }
 
-const optionsOf = ({ host, port, from, needsTls = !isHere(host), timeout = 20_000 }: SmtpSettings) => ({
-	...{ host, port, secure: port === 465, requireTLS: needsTls, ignoreTLS: !needsTls, name: domainOf(from) },
+const optionsOf = ({ host, port, from, needsTls = !isHere(host), isImplicit = port === 465, ca, timeout = 20_000 }: SmtpSettings) => ({
+	...{ host, port, secure: isImplicit, requireTLS: needsTls, ignoreTLS: !needsTls, name: domainOf(from) },
 	...{ connectionTimeout: timeout, greetingTimeout: timeout, socketTimeout: timeout, dnsTimeout: timeout },
-	tls: { minVersion: 'TLSv1.2' as const }
+	tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: true, ...(ca && { ca }) }
 });
 const domainOf = (address: string) => address.slice(address.lastIndexOf('@') + 1);
 

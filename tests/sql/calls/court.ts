@@ -6,6 +6,7 @@ const row = { id, hubId: id, caseId: id, personId: id, thing: 'visit', seq: 1, s
 
 export const court = callsOf<typeof queries>({
 	courtStepsOf: (tx) => q.courtStepsOf(tx, id, id),
+	ownCourtSteps: (tx) => q.ownCourtSteps(tx, id),
 	addCourtStep: (tx) => q.addCourtStep(tx, { ...row, access: [], madeAt: now }),
 	deleteCourtSteps: {
 		'of a case': (tx) => q.deleteCourtSteps(tx, { caseId: id }),

@@ -56,6 +56,8 @@ export const shownToPerson = {
 	'task.given': false,
 	'task.reopened': false,
 	'hub.changed': true,
+	'staff.changed': true,
+	'rota.changed': true,
 	'call.recorded': true,
 	'court.asked': true,
 	'court.recorded': true,

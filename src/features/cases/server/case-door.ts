@@ -1,4 +1,7 @@
 import { caseOfHub, namedContactsOf, participantsOf, type CaseRow } from '#server/db/queries/cases.ts';
+import { coverFor } from '#features/staff/domain/cover.ts';
+import { londonDay } from '#shared/london.ts';
+import { rosterOf } from '#server/db/queries/staff.ts';
 import { accessTo } from '#server/db/queries/restrict.ts';
 import { tasksOfCase, type TaskRow } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -9,6 +12,8 @@ import { isLookReason } from '../console-schema.ts';
 type WorkerCtx = Ctx<WorkerActor>;
 /** How long a task that this worker has done still leads them here: what they print or check after it. */
 const stillTheirs = 30 * 60_000;
+/** The code of whoever stands in for a colleague, as the rota has it; a worker may choose it too where no rota says so. */
+const standsIn = 'cover';
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One case of the worker's hub. Throws NotYours where there is none, it was forgotten, or the address holds no id. */
@@ -20,7 +25,7 @@ export async function caseInHub(ctx: WorkerCtx, caseId: string): Promise<CaseRow
 
 /**
  * Why this worker may look at this case (P19, S-32): they broke the glass, they are its named contact, an open task leads them there (theirs, or nobody's yet) or one they have
- * done in the last half hour, or the reason they chose.
+ * done in the last half hour, they cover for whoever is one of these and away, or the reason they chose.
  * @returns a code for the audit log; null when a reason has to be asked first.
  */
 export async function lookReason({ db, actor, now }: WorkerCtx, caseId: string, chosen: string | undefined): Promise<string | null> {
@@ -33,7 +38,22 @@ export async function lookReason({ db, actor, now }: WorkerCtx, caseId: string, 
 		doneAt !== null && doneBy === actor.id && now.getTime() - doneAt.getTime() <= stillTheirs;
 	const task = tasks.find(isOpen) ?? tasks.find(isDoneByThem);
 	if (task) return `task.${task.kind}`;
-	return isLookReason(chosen) ? chosen : null;
+	return (await coverReason({ db, actor, now }, contacts, tasks)) ?? (isLookReason(chosen) ? chosen : null);
+}
+
+/** Why a case is open to them for somebody else: a task of one who is away, which they do or nobody does; or they cover for whoever is named in it. */
+async function coverReason(
+	{ db, actor, now }: Pick<WorkerCtx, 'db' | 'actor' | 'now'>,
+	contacts: readonly { workerId: string; until: Date | null }[],
+	tasks: readonly TaskRow[]
+): Promise<string | null> {
+	const today = londonDay(now);
+	const roster = await rosterOf(db, today);
+	const doer = (worker: string) => coverFor(roster, worker, today);
+	const isOpenToThem = (worker: string) => doer(worker) === null || doer(worker) === actor.id;
+	const task = tasks.find(({ doneAt, assignedTo }) => doneAt === null && assignedTo !== null && isOpenToThem(assignedTo));
+	if (task) return `task.${task.kind}`;
+	return contacts.some(({ workerId, until }) => until === null && doer(workerId) === actor.id) ? standsIn : null;
 }
 
 /**
@@ -46,7 +66,8 @@ export async function mayAskNumber(ctx: WorkerCtx, caseId: string, personId: str
 	const parts = await participantsOf(ctx.db, [caseId]);
 	const reason = await lookReason(ctx, caseId, why);
 	if (reason === null || !parts.some((part) => part.personId === personId)) throw new NotYours();
-	if (isLookReason(reason) && !ctx.isFresh) return 'prove';
+	const isChosen = isLookReason(reason) && (await lookReason(ctx, caseId, undefined)) === null;
+	if (isChosen && !ctx.isFresh) return 'prove';
 	ctx.about({ caseId, personId, reason });
 	return 'may';
 }

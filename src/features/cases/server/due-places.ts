@@ -1,9 +1,11 @@
 import { contactsNow } from '#server/db/queries/due.ts';
 import type { DueKey } from '#server/db/queries/due-rows.ts';
-import { workersOf } from '#server/db/queries/people.ts';
+import { rosterOf } from '#server/db/queries/staff.ts';
 import type { TaskRow } from '#server/db/queries/tasks.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
+import { teammates, workOf } from '#features/staff/domain/cover.ts';
+import { londonDay } from '#shared/london.ts';
 import { dueOrder } from '../domain/clock-order.ts';
 import type { DueView } from '../domain/due-filter.ts';
 import { waitsTooLong, type DueRow } from './due-rows.ts';
@@ -33,13 +35,12 @@ export function inDueOrder(places: readonly Place[], isSupervisor: boolean): Pla
 	return [0, 1, 2, 3].flatMap((each) => ordered.filter((place) => rank(place) === each));
 }
 
-/** Whose cases a view holds: these workers'; null for the whole hub. */
-export async function workersIn({ db, actor }: Ctx<WorkerActor>, view: DueView): Promise<string[] | null> {
+/** Whose cases a view holds: these workers', with those whose work is theirs just now (cover), and in their team what nobody covers; null for the whole hub. */
+export async function workersIn({ db, actor, now }: Ctx<WorkerActor>, view: DueView): Promise<string[] | null> {
 	if (view === 'hub') return null;
-	if (view === 'mine') return [actor.id];
-	const all = await workersOf(db);
-	const team = all.find(({ id }) => id === actor.id)?.team;
-	return all.filter((worker) => worker.id === actor.id || worker.team === team).map(({ id }) => id);
+	const today = londonDay(now);
+	const roster = await rosterOf(db, today);
+	return workOf(roster, view === 'mine' ? [actor.id] : teammates(roster, actor.id), today);
 }
 
 /** Whether a place is in a view. A case without a named contact is everybody's, or it would be nobody's (T1). What waits for a supervisor is hers. Danger is everybody's (P4). */

@@ -7,6 +7,7 @@ import type { WorkerActor } from '#server/policy/actor.ts';
 import { londonDay } from '#shared/london.ts';
 import { filterFrom, queryOf } from '../domain/due-filter.ts';
 import type { GiveForm } from '../due-schema.ts';
+import { awayNow } from './away.ts';
 import { workerNames } from './console-names.ts';
 import type { DueRow } from './due-rows.ts';
 import { dueRows } from './list-due.ts';
@@ -51,5 +52,7 @@ export async function giveRows(ctx: WorkerCtx, { row: ids, to, code }: GiveForm)
 			objectId: id.slice(0, 36),
 			reason: to
 		});
-	return { go: `/console?${queryOf(filterFrom(code))}&given=${rows.length}` };
+	// Who is away does not see it before they are back: said at once, with who covers.
+	const isAway = (await awayNow(ctx)).some(({ workerId }) => workerId === to);
+	return { go: `/console?${queryOf(filterFrom(code))}&given=${rows.length}${isAway ? `&away=${to}` : ''}` };
 }

@@ -1,6 +1,8 @@
 import { referencesOf, tellingsOf } from '#server/db/queries/cases.ts';
+import { ownCourtSteps, type CourtStepRow } from '#server/db/queries/court.ts';
 import { ownCases } from '#server/db/queries/own.ts';
-import type { HeldCase } from '../domain/held.ts';
+import type { AccessCode, CourtStep, CourtThing } from '../domain/court-help.ts';
+import type { HeldCase, HeldCourt } from '../domain/held.ts';
 import { foldCases, type OwnCase, type PersonCtx } from './own-case.ts';
 import { ownReferences } from './read-update.ts';
 
@@ -12,16 +14,23 @@ export async function readHeldCases(ctx: PersonCtx): Promise<HeldCase[]> {
 	const own = await foldCases(ctx, rows);
 	const references = await referencesOf(db, ids);
 	const tellings = (await tellingsOf(db, ids)).filter(({ personId }) => personId === actor.id);
+	const court = await ownCourtSteps(db, actor.id);
 	return Promise.all(
 		own.map(async (one) => ({
 			...factsOf(one),
 			crimeType: one.row.crimeType,
 			area: one.row.area,
 			references: (await ownReferences(ctx, one, references)).map(({ agency, ref }) => ({ agency, ref })),
+			court: court.filter(({ caseId }) => caseId === one.row.id).map(courtOf),
 			tries: tellings.filter(({ caseId }) => caseId === one.row.id).map(({ at }) => at.toISOString())
 		}))
 	);
 }
+
+const courtOf = ({ thing, step, madeAt, saidBy, onDay, atTime, court, access }: CourtStepRow): HeldCourt => ({
+	...{ thing: thing as CourtThing, step: step as CourtStep, on: madeAt.toISOString(), saidBy },
+	...{ day: onDay, time: atTime, court, access: access as AccessCode[] }
+});
 
 function factsOf({ row, view, answers }: OwnCase) {
 	const shown = view.timeline.filter((entry) => entry.hidden === 'shown');

@@ -12,6 +12,7 @@ import { sources, type CaseEvent, type EventDetail, type EventKind, type Occurre
 import { newsOf, type News } from '../domain/news.ts';
 import { earliestDay } from '../domain/order.ts';
 import { forRole } from '../domain/track-role.ts';
+import { onCallFor } from './on-call.ts';
 import { occurredColumns } from './case-events.ts';
 import { contentHashOf } from './content-hash.ts';
 
@@ -127,9 +128,11 @@ async function makeTasks({ db, now }: Ctx, { caseId, kind, detail = {} }: NewEve
 	const today = londonDay(now);
 	const base = { hubId: db.hub, caseId, eventId, madeAt: now };
 	const concerned = (await participantsOf(db, [caseId])).filter(({ role }) => forRole({ kind, detail } as CaseEvent, role) !== null);
-	if (news === 'danger')
+	if (news === 'danger') {
+		const assignedTo = concerned.length ? await onCallFor({ db, now }, caseId) : null;
 		for (const { personId } of concerned)
-			await addTask(db, { ...base, id: newId(now), personId, kind: 'danger', isUrgent: true, dueOn: today });
+			await addTask(db, { ...base, id: newId(now), personId, kind: 'danger', isUrgent: true, dueOn: today, assignedTo });
+	}
 	if (kind === 'witness_required')
 		await addTask(db, { ...base, id: newId(now), kind: 'assign_witness_care', isUrgent: false, dueOn: addWorkingDays(today, 1) });
 }

@@ -1,4 +1,4 @@
-import type { HeldCase } from '../domain/held.ts';
+import type { HeldCase, HeldCourt } from '../domain/held.ts';
 import type { Say } from './say.ts';
 
 type Row = { key: string; value: string };
@@ -9,7 +9,7 @@ export type HeldPart = { title: string; rows: Row[] };
 export const heldCaseParts = (cases: readonly HeldCase[], say: Say): HeldPart[] =>
 	cases.map((matter, at) => ({
 		title: cases.length > 1 ? say.t('held.case.number', { number: at + 1 }) : say.t('held.case'),
-		rows: [...factsOf(matter, say), ...newsOf(matter, say), ...doingsOf(matter, say)]
+		rows: [...factsOf(matter, say), ...newsOf(matter, say), ...matter.court.map((one) => courtOf(one, say)), ...doingsOf(matter, say)]
 	}));
 
 function factsOf(matter: HeldCase, say: Say): Row[] {
@@ -33,6 +33,19 @@ function newsOf({ news, closed }: HeldCase, say: Say): Row[] {
 		value: say.t('held.case.news', { source: say.source(one), what: say.line(one.title) })
 	}));
 	return closed > 0 ? [...shown, { key: say.t('held.case.closed'), value: say.t('held.case.closed.text') }] : shown;
+}
+
+/** One step about court: what it is about and its day; what was said; for a visit where and when. */
+function courtOf({ thing, step, on, day, time, court, access }: HeldCourt, say: Say): Row {
+	const { t } = say;
+	const where = [day && say.weekday(day), time, court].filter((one) => one !== null);
+	const place = access.map((code) => t(`court.access.${code}`));
+	const value = [
+		t(`held.court.${step}`),
+		...(where.length ? [`${where.join(', ')}.`] : []),
+		...(place.length ? [t('court.access', { list: say.list(place) })] : [])
+	];
+	return { key: t('held.court', { thing: t(`court.thing.${thing}`), date: say.heard(on) }), value: value.join(' ') };
 }
 
 function doingsOf({ tries, answers }: HeldCase, say: Say): Row[] {

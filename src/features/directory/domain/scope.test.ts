@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handOff, takes, type Scope } from './scope.ts';
+import { handOff, takes, withOurs, type Scope } from './scope.ts';
 
 const hub = (id: string, areas: string[], rule: Scope['rule'] = 'either', takesWitnesses = true): Scope => ({
 	id,
@@ -34,6 +34,16 @@ describe('T44 to whom somebody is handed on', () => {
 	it('a witness only to a hub that works with witnesses', () => {
 		expect(handOff(scopes, 'humber', { area: 'devon-and-cornwall', isWitness: true })).toEqual([]);
 		expect(names(handOff(scopes, 'humber', { area: 'avon-and-somerset', isWitness: true }))).toEqual(['avon']);
+	});
+	it('ours is as it says itself, whatever the list says; the others stay', () => {
+		const said = { areas: ['devon-and-cornwall'], rule: 'happened', takesWitnesses: false } as const;
+		const ours = { name: 'humber Care Team', phone: '01632 960199' };
+		expect(withOurs(scopes, ours, null)).toEqual(scopes);
+		const now = withOurs(scopes, ours, said);
+		expect(handOff(now, ours.name, { area: 'devon-and-cornwall' })).toEqual([]);
+		expect(names(handOff(now, ours.name, { area: 'devon-and-cornwall', by: 'lives' }))).toEqual(['tamar']);
+		expect(now.slice(1)).toEqual(scopes.slice(1));
+		expect(withOurs([], ours, said)).toEqual([{ id: ours.name, website: null, ...ours, ...said }]);
 	});
 	it('hands on to exactly those who take them, never beside our own', () => {
 		const area = fc.constantFrom('a', 'b', 'c');

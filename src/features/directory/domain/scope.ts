@@ -23,3 +23,16 @@ export function handOff(scopes: readonly Scope[], ours: string, whose: Whose): S
 	const taking = scopes.filter((scope) => takes(scope, whose));
 	return taking.some(({ id, name }) => id === ours || name === ours) ? [] : taking;
 }
+
+/** What a hub says of itself, where a supervisor has said it. */
+type Said = Pick<Scope, 'areas' | 'rule' | 'takesWitnesses'>;
+
+/**
+ * The list of hubs with what ours says of itself in the place of what the list says (T44); added to it where the list does not know ours. `said` null: the list alone counts.
+ */
+export function withOurs(scopes: readonly Scope[], ours: { name: string; phone: string }, said: Said | null): Scope[] {
+	if (!said) return [...scopes];
+	const listed = scopes.find(({ id, name }) => id === ours.name || name === ours.name);
+	if (!listed) return [...scopes, { id: ours.name, website: null, ...ours, ...said }];
+	return scopes.map((scope) => (scope === listed ? { ...scope, ...said } : scope));
+}

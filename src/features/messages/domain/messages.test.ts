@@ -49,12 +49,16 @@ describe('who answers, and by when', () => {
 	});
 	it('stands in the lists it belongs to', () => {
 		const row = { workerId: null, state: 'open', dueAt: at(-1) };
-		expect((['all', 'mine', 'unassigned', 'late'] as const).filter((box) => isIn(box, row, new Set(['jo']), now))).toEqual([
+		const whose = { mine: new Set(['sam', 'jo']), nobodys: new Set(['mia']) };
+		expect((['all', 'mine', 'unassigned', 'late'] as const).filter((box) => isIn(box, row, whose, now))).toEqual([
 			'all',
 			'unassigned',
 			'late'
 		]);
-		expect(isIn('mine', { ...row, workerId: 'jo' }, new Set(['sam', 'jo']), now)).toBe(true);
-		expect(isIn('mine', { ...row, workerId: 'helen' }, new Set(['sam', 'jo']), now)).toBe(false);
+		expect(isIn('mine', { ...row, workerId: 'jo' }, whose, now)).toBe(true);
+		expect(isIn('mine', { ...row, workerId: 'helen' }, whose, now)).toBe(false);
+		// Away and covered by nobody: it waits for whoever takes it, unless it is settled.
+		expect(isIn('unassigned', { ...row, workerId: 'mia' }, whose, now)).toBe(true);
+		expect(isIn('unassigned', { ...row, workerId: 'mia', state: 'closed' }, whose, now)).toBe(false);
 	});
 });

@@ -28,9 +28,11 @@ export const isLate = ({ state, dueAt }: { state: string; dueAt: Date | null }, 
 export const boxes = ['all', 'mine', 'unassigned', 'late'] as const;
 export type Box = (typeof boxes)[number];
 type Sorted = { workerId: string | null; state: string; dueAt: Date | null };
-/** Whether a thread stands in this list of the inbox. `mine`: the worker who looks, and those whose work is theirs just now. */
-export function isIn(box: Box, row: Sorted, mine: ReadonlySet<string>, now: Date): boolean {
+/** Whose work is the worker's who looks: their own and of whom they cover. `nobodys`: who is away and covered by nobody. */
+export type Whose = { mine: ReadonlySet<string>; nobodys: ReadonlySet<string> };
+/** Whether a thread stands in this list of the inbox. What is of one who is away and covered by nobody waits for whoever takes it. */
+export function isIn(box: Box, row: Sorted, { mine, nobodys }: Whose, now: Date): boolean {
 	if (box === 'mine') return row.workerId !== null && mine.has(row.workerId);
-	if (box === 'unassigned') return row.workerId === null && row.state === 'open';
+	if (box === 'unassigned') return row.state === 'open' && (row.workerId === null || nobodys.has(row.workerId));
 	return box === 'all' || isLate(row, now);
 }

@@ -1,4 +1,4 @@
-import { hasMessage, moveThread, notesAbout, threadOfHub, threadsOfHub, threadsWith, type ThreadRow } from '#server/db/queries/messages.ts';
+import { hasMessage, moveThread, notesAbout, threadOfHub, threadsWith, type ThreadRow } from '#server/db/queries/messages.ts';
 import { newId } from '#server/db/keyring.ts';
 import { openAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import { settleOpenTasks } from '#server/db/queries/tasks.ts';
@@ -6,7 +6,7 @@ import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
 import { soundsLikeDanger } from '../domain/text.ts';
-import { claimantOf, claimMinutes, isIn, isLate, isUrgentTopic, type Box, type Topic } from '../domain/thread.ts';
+import { claimantOf, claimMinutes, isLate, isUrgentTopic, type Topic } from '../domain/thread.ts';
 import { idSchema, type AnswerForm } from '../schema.ts';
 import { translate } from './beside.ts';
 import { answerBy, ownerOf, readMessages, say, type ReadMessage } from './words.ts';
@@ -23,7 +23,8 @@ export type DeskThread = Pick<
 	claimedUntil: string | null;
 };
 
-const rowOf = (row: ThreadRow, now: Date): DeskThread => {
+/** One line of the inbox: no word of it. */
+export const rowOf = (row: ThreadRow, now: Date): DeskThread => {
 	const { id, caseId, personId, topic, aboutKind, aboutId, state, isUrgent, isMarked, lastBy, workerId } = row;
 	return {
 		...{ id, caseId, personId, topic, aboutKind, aboutId, state, isUrgent, isMarked, lastBy, workerId },
@@ -31,10 +32,6 @@ const rowOf = (row: ThreadRow, now: Date): DeskThread => {
 		...{ claimant: claimantOf(row, now), claimedUntil: row.claimedUntil?.toISOString() ?? null }
 	};
 };
-
-/** One list of the hub's inbox: what is urgent and waits first, then what is due first. A record that is shut to this worker is not in it (P19). */
-export const listThreads = async ({ db, actor, now }: WorkerCtx, box: Box): Promise<DeskThread[]> =>
-	(await threadsOfHub(db)).filter((row) => isIn(box, row, new Set([actor.id]), now)).map((row) => rowOf(row, now));
 
 /** What one person and the hub write to each other, without a word of it: for the page of her case. */
 export const threadsAbout = async ({ db, now }: WorkerCtx, personId: string): Promise<DeskThread[]> =>

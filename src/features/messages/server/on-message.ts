@@ -1,3 +1,6 @@
+import { coverFor } from '#features/staff/domain/cover.ts';
+import { shutOut } from '#server/db/queries/restrict.ts';
+import { rosterOf } from '#server/db/queries/staff.ts';
 import { newId } from '#server/db/keyring.ts';
 import { namedContactsOf } from '#server/db/queries/cases.ts';
 import { giveThread } from '#server/db/queries/message-more.ts';
@@ -38,11 +41,20 @@ export async function onMessageWritten(
 	await ensure(ctx, about, 'message_waiting', dueOn, urgent === 'yes');
 }
 
+/** Whoever does this worker's work today; null where nobody does, or the case is shut to who would: then it is the team's. */
+async function atWork({ db, now }: Job, workerId: string, { caseId }: About): Promise<string | null> {
+	const today = londonDay(now);
+	const worker = coverFor(await rosterOf(db, today), workerId, today);
+	if (!worker || worker === workerId || !caseId) return worker;
+	return (await shutOut(db, caseId, [worker])).length ? null : worker;
+}
+
 /** Who is not sure whether to go on is for a talk with the one named in the case, or whoever takes it where nobody is named (P8). Nothing is withdrawn by it. */
 async function talk(ctx: Job, about: About, dueOn: string): Promise<void> {
 	const named = (await namedContactsOf(ctx.db, about.caseId ? [about.caseId] : [])).find(({ until }) => until === null);
-	if (named) await giveThread(ctx.db, about.id, named.workerId);
-	await ensure(ctx, about, 'message_talk', dueOn, false, named?.workerId ?? null);
+	const worker = named && (await atWork(ctx, named.workerId, about));
+	if (worker) await giveThread(ctx.db, about.id, worker);
+	await ensure(ctx, about, 'message_talk', dueOn, false, worker ?? null);
 }
 
 /** She closed it herself: nobody has to answer any more, unless she wrote again before this ran. Safe to run twice. */

@@ -8,7 +8,7 @@ import { londonDay } from '#shared/london.ts';
 import { idSchema } from '../schema.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
-export type DeskNotice = Pick<NoticeRow, 'id' | 'caseId' | 'personId' | 'source' | 'channel' | 'state' | 'reason'> & {
+export type DeskNotice = Pick<NoticeRow, 'id' | 'caseId' | 'personId' | 'source' | 'channel' | 'state' | 'reason' | 'postedOn'> & {
 	movedAt: string;
 	/** It did not go, and nobody has said what happens instead. */
 	isStuck: boolean;
@@ -17,8 +17,8 @@ export type DeskNotice = Pick<NoticeRow, 'id' | 'caseId' | 'personId' | 'source'
 const isStuck = ({ state, reason }: Pick<NoticeRow, 'state' | 'reason'>): boolean =>
 	(state === 'dead' || state === 'failed') && reason !== 'notice.reason.gave_up';
 const shown = (row: NoticeRow): DeskNotice => {
-	const { id, caseId, personId, source, channel, state, reason, movedAt } = row;
-	return { id, caseId, personId, source, channel, state, reason, movedAt: movedAt.toISOString(), isStuck: isStuck(row) };
+	const { id, caseId, personId, source, channel, state, reason, movedAt, postedOn } = row;
+	return { id, caseId, personId, source, channel, state, reason, postedOn, movedAt: movedAt.toISOString(), isStuck: isStuck(row) };
 };
 
 /** What left the hub, or did not, and why: what is stuck first. No number, no address and no text is in it (T30). */
@@ -27,7 +27,10 @@ export async function listNotices({ db }: WorkerCtx): Promise<DeskNotice[]> {
 	return [...rows.filter((row) => row.isStuck), ...rows.filter((row) => !row.isStuck)];
 }
 
-export type LoggedNotice = Pick<NoticeRow, 'id' | 'personId' | 'source' | 'kind' | 'channel' | 'state' | 'reason' | 'repeat'> & {
+export type LoggedNotice = Pick<
+	NoticeRow,
+	'id' | 'personId' | 'source' | 'kind' | 'channel' | 'state' | 'reason' | 'repeat' | 'postedOn'
+> & {
 	movedAt: string;
 	/** When she said that she has seen it (P22). */
 	seenAt: string | null;
@@ -35,9 +38,9 @@ export type LoggedNotice = Pick<NoticeRow, 'id' | 'personId' | 'source' | 'kind'
 /** Every notice to these persons about this case, sent or not and why, newest first: their contact log (P9). No address and no text is in it (T30). The caller has opened the case. */
 export async function logOf({ db }: WorkerCtx, caseId: string, personIds: readonly string[]): Promise<LoggedNotice[]> {
 	return (await noticesAbout(db, caseId, personIds)).map((row) => {
-		const { id, personId, source, kind, channel, state, reason, repeat, movedAt, seenAt } = row;
+		const { id, personId, source, kind, channel, state, reason, repeat, movedAt, seenAt, postedOn } = row;
 		const at = { movedAt: movedAt.toISOString(), seenAt: seenAt?.toISOString() ?? null };
-		return { id, personId, source, kind, channel, state, reason, repeat, ...at };
+		return { id, personId, source, kind, channel, state, reason, repeat, postedOn, ...at };
 	});
 }
 

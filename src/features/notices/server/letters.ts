@@ -1,9 +1,9 @@
 import type { Verdict } from '#features/contact/domain/may-reach.ts';
-import { hasSeen, lettersToPrint, moveNotice, noticeOfHub, type NoticeRow } from '#server/db/queries/notices.ts';
+import { hasSeen, lettersToPrint, noticeOfHub, type NoticeRow } from '#server/db/queries/notices.ts';
 import { secretWordsOf } from '#server/db/queries/contact.ts';
 import { waysOf } from '#server/db/queries/people.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
-import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
+import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { hubFacts } from '#server/settings-hub.ts';
 import { nameIn } from '#shared/hub.ts';
@@ -13,11 +13,11 @@ import { wordsFor } from '#words/words.ts';
 import { decide, wordsOf, type Decision } from '../domain/notice.ts';
 import { idSchema } from '../schema.ts';
 
-type WorkerCtx = Ctx<WorkerActor>;
+export type WorkerCtx = Ctx<WorkerActor>;
 /** What the contact room's gate says now of a letter to this person; undefined where she is nobody here. Handed in by the door. */
 export type AskPost = (ctx: WorkerCtx, personId: string) => Promise<Verdict | undefined>;
 export type LetterRow = Pick<NoticeRow, 'id' | 'personId' | 'kind'> & { movedAt: string };
-export type Letter = Pick<NoticeRow, 'id' | 'personId'> & { lang: Lang } & (
+export type Letter = Pick<NoticeRow, 'id' | 'personId'> & { lang: Lang; since: string } & (
 		{ isOpen: false; reason: string } | { isOpen: true; address: string[]; text: string; english: string | null }
 	);
 
@@ -25,7 +25,8 @@ export type Letter = Pick<NoticeRow, 'id' | 'personId'> & { lang: Lang } & (
 export const listLetters = async ({ db }: WorkerCtx): Promise<LetterRow[]> =>
 	(await lettersToPrint(db)).map(({ id, personId, kind, movedAt }) => ({ id, personId, kind, movedAt: movedAt.toISOString() }));
 
-async function waiting({ db, about }: WorkerCtx, id: string): Promise<NoticeRow> {
+/** One that waits to be printed. @throws NotYours for another hub's, one that is shut, and one that waits no more */
+export async function waiting({ db, about }: WorkerCtx, id: string): Promise<NoticeRow> {
 	const row = idSchema.safeParse(id).success ? await noticeOfHub(db, id) : undefined;
 	if (row?.state !== 'printing') throw new NotYours();
 	about({ personId: row.personId, caseId: row.caseId ?? undefined, objectId: id });
@@ -33,7 +34,7 @@ async function waiting({ db, about }: WorkerCtx, id: string): Promise<NoticeRow>
 }
 
 /** Whether it may be posted at this moment, over which way; otherwise a key of why not (S-20). */
-async function gateNow(ctx: WorkerCtx, row: NoticeRow, askPost: AskPost): Promise<Extract<Decision, { do: 'send' }> | string> {
+export async function gateNow(ctx: WorkerCtx, row: NoticeRow, askPost: AskPost): Promise<Extract<Decision, { do: 'send' }> | string> {
 	if (await hasSeen(ctx.db, row.personId, row.sourceId)) return 'notice.reason.seen';
 	const verdict = await askPost(ctx, row.personId);
 	const decision = verdict ? decide(verdict, row.kind) : null;
@@ -49,13 +50,14 @@ export async function readLetter(ctx: WorkerCtx, id: string, askPost: AskPost): 
 	const { db, record } = ctx;
 	const row = await waiting(ctx, id);
 	const { personId, caseId } = row;
+	const since = row.movedAt.toISOString();
 	const lang = isLang(row.lang) ? row.lang : 'en';
 	const gate = await gateNow(ctx, row, askPost);
-	if (typeof gate === 'string') return { id, personId, lang, isOpen: false, reason: gate };
+	if (typeof gate === 'string') return { id, personId, lang, since, isOpen: false, reason: gate };
 	const way = (await waysOf(db, [personId])).find((one) => one.id === gate.wayId);
 	const to = way ? await openAt(db.keys, sealedPlaces.contactWay(personId, way.id), way.valueSealed) : null;
 	const agreed = gate.agreed ? await openWords(db.keys, await secretWordsOf(db, [personId])) : {};
-	if (!to || agreed === null) return { id, personId, lang, isOpen: false, reason: 'notice.reason.unreadable' };
+	if (!to || agreed === null) return { id, personId, lang, since, isOpen: false, reason: 'notice.reason.unreadable' };
 	record({ action: 'number.shown', personId, caseId: caseId ?? undefined, objectId: gate.wayId });
 	const { key, values } = wordsOf(row.kind, gate.sayWho, nameIn(hubFacts(), lang));
 	const sayIn = (one: Lang) => (values ? wordsFor(one).t(key, values) : wordsFor(one).t(key));
@@ -64,25 +66,10 @@ export async function readLetter(ctx: WorkerCtx, id: string, askPost: AskPost): 
 		id,
 		personId,
 		lang,
+		since,
 		isOpen: true,
 		address: to.split(/\s*[\n,]\s*/).filter(Boolean),
 		text: agreed.message || sayIn(lang),
 		english
 	};
-}
-
-/**
- * "I posted it", or "I could not". The gate is asked once more before it counts as posted: what she stopped since it was printed is not posted, and the form says so (S-20). What could not be posted is
- * stuck, for somebody to answer. Of two presses one counts. @throws NotYours
- */
-export async function settleLetter(ctx: WorkerCtx, id: string, what: 'posted' | 'could_not', askPost: AskPost): Promise<Outcome> {
-	const { db, now, record } = ctx;
-	const row = await waiting(ctx, id);
-	const gate = what === 'posted' ? await gateNow(ctx, row, askPost) : null;
-	if (typeof gate === 'string') return refuse('form', 'notice.letter.stop');
-	const change =
-		what === 'posted' ? ({ state: 'sent', reason: null } as const) : ({ state: 'failed', reason: 'notice.reason.not_posted' } as const);
-	if (!(await moveNotice(db, id, 'printing', { ...change, nextAt: null, movedAt: now }))) return refuse('form', 'notice.error.moved');
-	if (what === 'posted') record({ action: 'notice.sent', personId: row.personId, caseId: row.caseId ?? undefined, objectId: id });
-	return { go: '/console/notices/letters' };
 }

@@ -2,7 +2,7 @@ import { eventsOf, notMineOf, tellingsOf } from '#server/db/queries/cases.ts';
 import { secretWordsOf } from '#server/db/queries/contact.ts';
 import { newId } from '#server/db/keyring.ts';
 import { hasSeen, moveNotice, type NoticeRow } from '#server/db/queries/notices.ts';
-import { waysOf } from '#server/db/queries/people.ts';
+import { personsOf, waysOf } from '#server/db/queries/people.ts';
 import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
 import { openAt, openWords, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
@@ -120,5 +120,10 @@ async function compose({ db }: Job, row: NoticeRow, send: Send, post: Post): Pro
 	const text = agreed.message || (values ? say(key, values) : say(key));
 	if (send.channel === 'text' && countSms(text).parts > most)
 		return { do: 'withhold', reasonKey: 'notice.reason.too_long', task: 'notice_call' };
-	return { key: row.id, channel: send.channel, to, subject: say('notice.subject'), text };
+	const parcel = { key: row.id, channel: send.channel, to, subject: say('notice.subject'), text };
+	if (send.channel !== 'post') return parcel;
+	// A letter to no name is opened by whoever lives there.
+	const [whose] = await personsOf(db, [row.personId]);
+	const name = whose && (await openAt(db.keys, sealedPlaces.personName(row.personId), whose.nameSealed));
+	return name ? { ...parcel, to: `${name.replaceAll(/[\n,]+/g, ' ')}\n${to}` } : withhold('notice.reason.unreadable', row.kind);
 }

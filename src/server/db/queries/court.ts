@@ -27,6 +27,15 @@ export function courtStepsOf(db: Tx, personId: string, caseId: string): Promise<
 		.limit(200);
 }
 
+/** Every step about court of this person of the hub, whichever case, oldest first about each thing: for what is held about her. */
+export function ownCourtSteps(db: Tx, personId: string): Promise<(CourtStepRow & { caseId: string })[]> {
+	return db.q
+		.select({ ...said, caseId: courtStep.caseId })
+		.from(courtStep)
+		.where(and(eq(courtStep.hubId, db.hub), eq(courtStep.personId, personId)))
+		.orderBy(asc(courtStep.caseId), asc(courtStep.thing), asc(courtStep.seq));
+}
+
 /** Keeps one step. @returns false where another was first. */
 export async function addCourtStep(db: Tx, row: typeof courtStep.$inferInsert): Promise<boolean> {
 	const rows = await db.q.insert(courtStep).values(row).onConflictDoNothing().returning({ id: courtStep.id });

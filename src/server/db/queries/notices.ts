@@ -43,7 +43,7 @@ export function unconfirmedNotices(db: Tx, limit: number): Promise<NoticeRow[]> 
 }
 
 export type NoticeChange = Partial<
-	Pick<NoticeRow, 'state' | 'reason' | 'wayId' | 'channel' | 'tries' | 'nextAt' | 'provider' | 'reference' | 'movedAt'>
+	Pick<NoticeRow, 'state' | 'reason' | 'wayId' | 'channel' | 'tries' | 'nextAt' | 'provider' | 'reference' | 'movedAt' | 'postedOn'>
 >;
 /** Writes what came of a notice of this hub, while it is still in the state in which it was read. @returns whether it was */
 export async function moveNotice(db: Tx, id: string, from: NoticeRow['state'], change: NoticeChange): Promise<boolean> {

@@ -16,3 +16,4 @@ export * from './referrals.ts';
 export * from './vault.ts';
 export * from './self-referrals.ts';
 export * from './messages.ts';
+export * from './staff.ts';

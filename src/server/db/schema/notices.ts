@@ -1,4 +1,4 @@
-import { index, pgTable, smallint, text, uuid, uniqueIndex } from 'drizzle-orm/pg-core';
+import { date, index, pgTable, smallint, text, uuid, uniqueIndex } from 'drizzle-orm/pg-core';
 import { hubId, instant } from './columns.ts';
 import { person } from './people.ts';
 
@@ -32,7 +32,9 @@ export const notice = pgTable(
 		madeAt: instant('made_at').notNull(),
 		movedAt: instant('moved_at').notNull(),
 		/** When she said that she has seen it. Nothing else sets it (S-31). */
-		seenAt: instant('seen_at')
+		seenAt: instant('seen_at'),
+		/** On which day a printed letter was posted, as the worker says. */
+		postedOn: date('posted_on', { mode: 'string' })
 	},
 	(t) => [
 		uniqueIndex('notice_once').on(t.hubId, t.sourceId, t.personId, t.repeat),

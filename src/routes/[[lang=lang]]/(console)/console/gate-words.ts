@@ -32,3 +32,13 @@ export function mannerLines(verdict: Verdict, t: Translate, names: { name: strin
 	const isVoice = verdict.way.kind === 'phone';
 	return [...words, ...(isVoice ? [who, t(`reach.message.${verdict.message}`, names)] : [who])];
 }
+
+/** The hub's own words to say and no others, in the person's language with the English beside it. `lacks`: their language, where the hub has no words in it. */
+export type AgreedWords = { theirs: { lang: string; text: string } | null; english: string | null; lacks: string | null };
+
+/** What the hub agreed to say when somebody asks who is calling (F84); null where it said nothing in either language: then nothing is said. */
+export function agreedWords(say: Partial<Record<string, string>>, lang: string): AgreedWords | null {
+	const [own, english] = [lang === 'en' ? '' : say[lang], say.en || null];
+	if (!own && !english) return null;
+	return { theirs: own ? { lang, text: own } : null, english, lacks: lang !== 'en' && !own ? lang : null };
+}

@@ -1,5 +1,7 @@
 import { changeHub, closeOn, leaveFor, openOn, readHub } from '#features/hub/server/change-hub.ts';
-import { dateForm, hoursForm, leaveForm, lookForm, nameForm, openForm, phoneForm, sayForm } from '#features/hub/schema.ts';
+import { dateForm, hoursForm, leaveForm, lookForm, nameForm, openForm, phoneForm, sayForm, scopeForm } from '#features/hub/schema.ts';
+import { listedScope } from '#features/directory/server/hand-on.ts';
+import { nameAmongHubs } from '#server/http/hub.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
 import { hubParts, leaveSites } from '#shared/hub.ts';
@@ -13,7 +15,8 @@ export const load = page(rule, async (ctx, event: PageServerLoadEvent) => {
 	const part = hubParts.find((each) => each === event.params.part);
 	if (!part) throw new NotYours();
 	const { version, facts } = await readHub(ctx);
-	return { part, version, facts, sites: leaveSites };
+	const scope = part === 'scope' ? (facts.scope ?? (await listedScope(ctx, nameAmongHubs()))) : null;
+	return { part, version, facts, scope, sites: leaveSites };
 });
 
 export const actions = {
@@ -24,5 +27,8 @@ export const actions = {
 	open: action(changed, openForm, (ctx, form) => openOn(ctx, form)),
 	leave: action(changed, leaveForm, (ctx, form, event: RequestEvent) => leaveFor(ctx, form, event.url.hostname)),
 	say: action(changed, sayForm, (ctx, { base, ...say }) => changeHub(ctx, 'say', base, { say })),
-	look: action(changed, lookForm, (ctx, { base, ...look }) => changeHub(ctx, 'look', base, look))
+	look: action(changed, lookForm, (ctx, { base, ...look }) => changeHub(ctx, 'look', base, look)),
+	scope: action(changed, scopeForm, (ctx, { base, witnesses, ...scope }) =>
+		changeHub(ctx, 'scope', base, { scope: { ...scope, takesWitnesses: witnesses } })
+	)
 };

@@ -1,3 +1,4 @@
+import { awayNow } from '#features/cases/server/away.ts';
 import { knownPeople, workerNames } from '#features/cases/server/console-names.ts';
 import { readCaseHelpers } from '#features/advocates/server/case-helpers.ts';
 import { addDeskMember, endDeskMember, readDeskMembers } from '#features/messages/server/members-desk.ts';
@@ -28,7 +29,15 @@ export const load = page({ may: 'message.read', audit: 'message.viewed' }, async
 	const members = await readDeskMembers(ctx, params.thread);
 	const helpers = thread.caseId ? (await readCaseHelpers(ctx, thread.caseId)).filter(({ personId }) => personId === thread.personId) : [];
 	return {
-		...{ thread, name: known?.name ?? null, hers, workers: await workerNames(ctx.db), me: ctx.actor.id, once: crypto.randomUUID() },
+		...{
+			thread,
+			name: known?.name ?? null,
+			hers,
+			workers: await workerNames(ctx.db),
+			away: await awayNow(ctx),
+			me: ctx.actor.id,
+			once: crypto.randomUUID()
+		},
 		members: { ...members, readers: [...members.readers, ...helpersWhoRead(helpers)] },
 		names: await namesIn(ctx, helpers),
 		open: await openAsked(ctx, params.thread),

@@ -1,20 +1,26 @@
 import { knownPeople } from '#features/cases/server/console-names.ts';
-import { reachFor } from '#features/contact/server/reach.ts';
 import { letterForm } from '#features/notices/schema.ts';
-import { readLetter, settleLetter, type AskPost } from '#features/notices/server/letters.ts';
+import { readLetter } from '#features/notices/server/letters.ts';
+import { daysToChoose, settleLetter } from '#features/notices/server/post-letters.ts';
 import { action, page } from '#server/http/guard.ts';
+import { londonDay } from '#shared/london.ts';
+import { askPost } from '../ask-post.ts';
 import type { PageServerLoadEvent, RequestEvent } from './$types';
-
-const askPost: AskPost = async (ctx, personId) =>
-	(await reachFor(ctx, [personId], () => ({ kind: 'automatic', way: 'post' }))).get(personId)?.verdict;
 
 export const load = page({ may: 'notice.settle', audit: 'notice.viewed' }, async (ctx, { params }: PageServerLoadEvent) => {
 	const letter = await readLetter(ctx, params.notice, askPost);
-	return { letter, name: (await knownPeople(ctx.db, [letter.personId])).get(letter.personId)?.name ?? null };
+	const [days, today] = [daysToChoose(ctx, [new Date(letter.since)]), londonDay(ctx.now)];
+	return {
+		letter,
+		name: (await knownPeople(ctx.db, [letter.personId])).get(letter.personId)?.name ?? null,
+		today,
+		// What may not be posted now was posted before, or not at all.
+		days: letter.isOpen ? days : days.filter((day) => day !== today)
+	};
 });
 
 export const actions = {
-	default: action({ may: 'notice.settle', audit: 'notice.settled' }, letterForm, (ctx, { what }, { params }: RequestEvent) =>
-		settleLetter(ctx, params.notice, what, askPost)
+	default: action({ may: 'notice.settle', audit: 'notice.settled' }, letterForm, (ctx, form, { params }: RequestEvent) =>
+		settleLetter(ctx, params.notice, form, askPost)
 	)
 };

@@ -8,6 +8,7 @@ import { confirmStillRight, reachFor, type Reach } from '#features/contact/serve
 import { workerPurpose } from '#features/contact/server/second-yes.ts';
 import { askForNumber, shownNumber, wordsToSay } from '#features/contact/server/show-number.ts';
 import { action, page } from '#server/http/guard.ts';
+import { wordsOfHub } from '#server/http/hub.ts';
 import { NotYours } from '#shared/faults.ts';
 import { londonDay, londonTime } from '#shared/london.ts';
 import { drop, keep, kept } from '../../../../people/kept.ts';
@@ -46,6 +47,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		hardNews,
 		ways: preference.ways.filter(({ safe, paused }) => safe !== 'unsafe' && !paused).map(({ id, kind }) => ({ id, kind })),
 		words: await wordsToSay(ctx, tell.personId),
+		hubSays: wordsOfHub(),
 		number,
 		task: url.searchParams.get('task'),
 		today: londonDay(ctx.now),
