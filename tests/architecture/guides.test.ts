@@ -4,7 +4,7 @@ import { facts, needsEnglish } from '#features/guides/domain/facts.ts';
 import { askable, audiences, groups, pieces, shapeOf, type Block } from '#features/guides/domain/guide.ts';
 import { slugs } from '#features/guides/server/library.ts';
 import { drawings } from '#features/guides/ui/drawings.ts';
-import { langs } from '#shared/lang.ts';
+import { isWhole, langs, wholeLangs } from '#shared/lang.ts';
 import { parseGuide } from '../../scripts/guides/parse.mjs';
 import { digitsIn, faultsOf, figuresOf, unexplained } from '../../scripts/guides/rules.mjs';
 
@@ -113,7 +113,9 @@ describe('guides', () => {
 
 	it('the core ones have three readings in English, Welsh and Arabic', () => {
 		const there = new Set(files.map(of));
-		const asked = core.flatMap((slug) => ['', '.short', '.easy'].flatMap((reading) => langs.map((lang) => `${lang}/${slug}${reading}.md`)));
+		const asked = core.flatMap((slug) =>
+			['', '.short', '.easy'].flatMap((reading) => wholeLangs.map((lang) => `${lang}/${slug}${reading}.md`))
+		);
 		expect(asked.filter((each) => !there.has(each))).toEqual([]);
 		expect(
 			[...english.values()]
@@ -121,6 +123,11 @@ describe('guides', () => {
 				.map(({ name }) => name.slice(0, -3))
 				.sort()
 		).toEqual([...core].sort());
+	});
+
+	it.each(langs.filter((lang) => !isWhole(lang)))('%s has the full text of each core guide', (lang) => {
+		const there = new Set(files.map(of));
+		expect(core.filter((slug) => !there.has(`${lang}/${slug}.md`))).toEqual([]);
 	});
 
 	it('about safety and rights show the English beside a text nobody has checked', () => {
