@@ -68,7 +68,11 @@ const open = [
 	['ui', '^src/ui/', ['^src/ui/', '^src/shared/', '(^|/)svelte/']],
 	['words', '^src/words/', ['^src/words/', '^src/shared/', '(^|/)i18next', '^locales/']],
 	['shared', '^src/shared/', ['^src/shared/']],
-	['client', '^src/client/', ['^src/client/', '^src/shared/', '^src/features/(directory|guides)/domain/(kept|fold|codes)', '(^|/)workbox-window']],
+	[
+		'client',
+		'^src/client/',
+		['^src/client/', '^src/shared/', '^src/features/(directory|guides)/domain/(kept|fold|codes)', '(^|/)workbox-window']
+	],
 	[
 		'command line',
 		'^src/cli/',

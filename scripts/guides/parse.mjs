@@ -1,4 +1,4 @@
-// Guides are Markdown of a small kind (docs/decisions/0025): what is not on this list stops the build, so that no page ever shows what nobody thought of.
+// Guides are Markdown of a small kind (docs/decisions/0028): what is not on this list stops the build, so that no page ever shows what nobody thought of.
 import { createHash } from 'node:crypto';
 import { Lexer } from 'marked';
 import { parse as parseYaml } from 'yaml';

@@ -43,6 +43,7 @@ export const permissionWords: Record<Permission, string> = {
 	'call.record': 'Write down a call that a person made to the hub',
 	'report.read': 'See the counts of what was late',
 	'feed.read': 'See what waits from the agencies’ feeds',
+	'guide.read': 'See which guides and numbers are due to be checked',
 	'team.read': 'See the team',
 	'rota.read': 'See who is here, who is away and who covers, and who is on call',
 	'rota.change': 'Say who is on call, and who is in which team',

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { Desk } from '../pages/desk.ts';
 import { arriveAt, checkScreen, fitsWidth, press } from '../pages/screen.ts';
 import { wordsIn } from '../pages/words.ts';
 import { prefixes } from './routes.ts';
@@ -166,4 +167,14 @@ test.describe('reading out', { tag: '@script' }, () => {
 			await expect(main(page)).toContainText(t('guides.listen.none'));
 			await expect(main(page).getByRole('button', { name: t('guides.listen.start') })).toBeHidden();
 		});
+});
+
+test('the hub sees which guides and numbers are due, and how each language stands', async ({ page }) => {
+	const helen = new Desk(page);
+	await helen.signsIn('helen');
+	await page.goto('/console/guides');
+	await helen.sees(t('guides.desk.title'));
+	await expect(helen.row('Giving evidence')).toContainText('27 November 2027');
+	await expect(helen.row('expenses-childcare-day')).toContainText('£67');
+	await expect(helen.row('Cymraeg')).toContainText('0');
 });

@@ -91,6 +91,7 @@ export const workPages = [
 	'/console/keeping',
 	'/console/breaches',
 	'/console/feeds',
+	'/console/guides',
 	'/console/directory',
 	'/console/directory/gaps',
 	'/console/directory/sources',

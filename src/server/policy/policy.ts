@@ -51,6 +51,7 @@ const rules = {
 	'court.record': worker,
 	'report.read': counting,
 	'feed.read': worker,
+	'guide.read': worker,
 	'team.read': supervisor,
 	'team.change': supervisor,
 	'hub.change': supervisor,

@@ -6,7 +6,6 @@ import { refuse, type Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
 import { londonDay } from '#shared/london.ts';
 import type { Occurred } from '../domain/event.ts';
-import type { CourtThing } from '../domain/court-help.ts';
 import { mostAway, ticks, wrongWith, type DaysAway, type Tick } from '../domain/court-day.ts';
 import { hearingsOf, stillToCome, whenOf } from '../domain/hearings.ts';
 import { inOrder } from '../domain/order.ts';
@@ -102,6 +101,3 @@ export async function takeBackAway(ctx: PersonCtx, caseId: string, id: string): 
 	ctx.emit('court.asked', { person: actor.id, case: caseId });
 	return { go: `${here}?done=back` };
 }
-
-/** Which things asked for at court decide by which door she comes and where she waits. */
-export const doorThings: readonly CourtThing[] = ['entrance', 'live_link', 'screens'];

@@ -51,9 +51,7 @@ export const slugs: readonly string[] = Object.entries(fronts)
 	)
 	.sort(
 		(one, other) =>
-			placeOf(one.about.group) - placeOf(other.about.group) ||
-			Number(other.about.core) - Number(one.about.core) ||
-			(one.slug < other.slug ? -1 : 1)
+			placeOf(one.about.group) - placeOf(other.about.group) || placeIn(one.slug) - placeIn(other.slug) || (one.slug < other.slug ? -1 : 1)
 	)
 	.map(({ slug }) => slug);
 const known = new Set(slugs);
