@@ -12,7 +12,10 @@ export const languageNames: Record<Lang, string> = {
 	ur: 'اردو',
 	ar: 'العربية',
 	bn: 'বাংলা',
-	uk: 'Українська'
+	uk: 'Українська',
+	so: 'Soomaali',
+	fa: 'فارسی',
+	pt: 'Português'
 };
 
 /** The words of the frame round every page. */

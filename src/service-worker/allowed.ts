@@ -5,7 +5,7 @@ export const neutralPage = '/offline.html';
 
 /** The addresses whose failing navigation may be answered: with what was kept for it when asked, or with the neutral page. English has no prefix. */
 const open = ['', 'leave', 'safety', 'rights', 'languages', 'support', 'support/kept', 'guides', 'guides/kept'];
-const prefixes = ['cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk'];
+const prefixes = ['cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk', 'so', 'fa', 'pt'];
 
 /**
  * Whether the service worker may answer for this address when the network does not. Sign-in and everything about a person is the browser's own matter:

@@ -1,5 +1,5 @@
 /** The beginnings of addresses by language, as lang.ts has them. Written out: what `kept.js` shares with other scripts becomes a file of its own, which it would lack. */
-const prefixes = ['', '/cy', '/pl', '/ro', '/pa', '/ur', '/ar', '/bn', '/uk'];
+const prefixes = ['', '/cy', '/pl', '/ro', '/pa', '/ur', '/ar', '/bn', '/uk', '/so', '/fa', '/pt'];
 
 /** The caches of what somebody asked this device to keep: a list of help, and guides. Leaving deletes them (P18); `client/leave.ts` names them for itself, because page.js is one file. */
 export const keptCache = 'kept';
@@ -39,7 +39,7 @@ function among(path: string, start: string, pages: readonly string[]): string | 
 
 /** Whether this is a page that can be kept with the guides: a guide in one of its readings, the words, safety, rights. */
 export const isKeptGuide = (path: string): boolean =>
-	/^(?:\/(?:cy|pl|ro|pa|ur|ar|bn|uk))?\/(?:safety|rights|guides\/(?!keep(?:\/|$))[a-z-]+(?:\/(?:short|easy|beside))?)$/.test(path);
+	/^(?:\/(?:cy|pl|ro|pa|ur|ar|bn|uk|so|fa|pt))?\/(?:safety|rights|guides\/(?!keep(?:\/|$))[a-z-]+(?:\/(?:short|easy|beside))?)$/.test(path);
 
 /** An answer that is the same for everybody and says that it may be kept: no error, no other address, no cookie, nothing of somebody's own (S-12). */
 export function isForAll({ ok, redirected, headers }: Pick<Response, 'ok' | 'redirected' | 'headers'>): boolean {

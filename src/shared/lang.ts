@@ -3,10 +3,10 @@ export const wholeLangs = ['en', 'cy', 'ar'] as const;
 export type WholeLang = (typeof wholeLangs)[number];
 
 /** The languages of this hub; the path alone decides which one a page speaks (DESIGN §6). What nobody has written in one of them stands in English, marked so, piece by piece (decision 27). */
-export const langs = ['en', 'cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk'] as const;
+export const langs = ['en', 'cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk', 'so', 'fa', 'pt'] as const;
 export type Lang = (typeof langs)[number];
 
-const rightToLeft: readonly Lang[] = ['ar', 'ur'];
+const rightToLeft: readonly Lang[] = ['ar', 'ur', 'fa'];
 
 /** Which way a language is written. */
 export const dirOf = (lang: Lang): 'ltr' | 'rtl' => (rightToLeft.includes(lang) ? 'rtl' : 'ltr');
