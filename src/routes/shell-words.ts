@@ -68,7 +68,7 @@ const menus: Partial<Record<string, readonly (readonly [string, string, ((roles:
 		['/console/keeping', 'shell.menu.keeping'],
 		['/console/breaches', 'shell.menu.breaches'],
 		['/console/feeds', 'shell.menu.feeds'],
-		['/console/guides', 'guides.desk.title'],
+		['/console/guides', 'ageing.title'],
 		['/console/team/rota', 'staff.menu'],
 		['/console/team', 'shell.menu.team', leads],
 		['/console/hub', 'hub.title', leads],

@@ -116,7 +116,7 @@ test(
 			await page.goto(path);
 			expect.soft(await page.locator('script:not([src])').count(), `inline script on ${path}`).toBe(0);
 			const scripts = await page.locator('script[src]').evaluateAll((all) => all.map((script) => script.getAttribute('src')));
-			expect.soft(scripts.filter((src) => !/^\/_app\/(page|console|passkey|kept)\.js$/.test(src ?? ''))).toEqual([]);
+			expect.soft(scripts.filter((src) => !/^\/_app\/(page|console|passkey|kept|read)\.js$/.test(src ?? ''))).toEqual([]);
 		}
 		expect(complaints).toEqual([]);
 	}

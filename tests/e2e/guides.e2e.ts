@@ -173,7 +173,7 @@ test('the hub sees which guides and numbers are due, and how each language stand
 	const helen = new Desk(page);
 	await helen.signsIn('helen');
 	await page.goto('/console/guides');
-	await helen.sees(t('guides.desk.title'));
+	await helen.sees(t('ageing.title'));
 	await expect(helen.row('Giving evidence')).toContainText('27 November 2027');
 	await expect(helen.row('expenses-childcare-day')).toContainText('£67');
 	await expect(helen.row('Cymraeg')).toContainText('0');

@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { langs, toPath } from '#shared/lang.ts';
 import { wordsIn, type JourneyWords } from '../pages/words.ts';
 import { neutralTitle, standInForNeutralSite } from './neutral-site.ts';
 import { Profile } from './profile.ts';
@@ -47,10 +48,7 @@ test.describe('P18 S-12 what is kept when somebody asks', { tag: '@script' }, ()
 			'kept /_app/immutable/assets/public.css',
 			'kept /_app/kept.js',
 			'kept /_app/page.js',
-			'kept /ar/support/kept',
-			'kept /cy/support/kept',
-			'kept /support/kept',
-			'kept /support/kept.json',
+			...[...langs.map((lang) => `kept ${toPath(lang, '/support/kept')}`), 'kept /support/kept.json'].sort(),
 			...unasked
 		]);
 		expect(asked).toContain('/support/keep/humberside.json');
