@@ -67,7 +67,9 @@ export const keepList = async (area: string): Promise<void> =>
 export async function keepGuides(lang: string): Promise<void> {
 	const answer = await fetched(guidesAddress(lang));
 	const { pages } = (await answer.clone().json()) as KeptGuides;
-	await keep(guidesCache, [...guidesPages, ...pages.filter(isKeptGuide)], { address: guidesList, answer });
+	// The page that finds them, in their language and in English: whoever typed the address without its language reads too.
+	const finders = guidesPages.filter((page) => page === '/guides/kept' || page === `/${lang}/guides/kept`);
+	await keep(guidesCache, [...finders, ...pages.filter(isKeptGuide)], { address: guidesList, answer });
 }
 
 /** Whether the guides of this language have changed since they were kept. False where the network cannot say. */
