@@ -104,7 +104,7 @@ const isHours = ({ days, from, to }: { days: string[]; from: string; to: string 
 export const newCaseForm = z
 	.object({
 		once: z.uuid('console.field.again'),
-		/** Answer to "Is this the same person?": `new`, a person's id, or `join:` and the id of the case they also take part in. */
+		/** Answer to "Is this the same person?": `new`, `unsure`, a person's id, or `join:` and the id of the case they also take part in. */
 		same: line(60),
 		/** Whom that question named, so that nobody is passed over who came to match since. */
 		shown: line(1000),

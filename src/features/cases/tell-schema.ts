@@ -90,6 +90,8 @@ export const aboutForm = z.object({ id, event: id, who: id });
 export const undoForm = z.object({ id, event: id, telling: id });
 /** A task by its id, from the address. */
 export const taskForm = z.object({ task: id });
+/** Whether two records are one person. */
+export const likenessForm = z.object({ task: id, answer: z.enum(['two', 'same'], 'due.likeness.answer') });
 /** Cases ticked for "nothing new" (P10). */
 export const nothingNewForm = z.object({ case: z.union([z.array(id), id.transform((one) => [one])], 'due.error.tick') });
 

@@ -8,6 +8,7 @@ import { bornIn, referenceRows, type NewCaseForm } from '../console-schema.ts';
 import { addPersonFrom, addToKnownPerson } from './add-person.ts';
 import { keepReference, wrongReference, type NewReference } from './add-reference.ts';
 import { exactMatches, type Match } from './exact-matches.ts';
+import { askLater } from './likeness.ts';
 
 type WorkerCtx = Ctx<WorkerActor>;
 type Refused = ReturnType<typeof refuse>;
@@ -44,7 +45,8 @@ export async function addCase(ctx: WorkerCtx, form: NewCaseForm): Promise<Added>
 	const answer = answerOf(form.same, matches);
 	if (!answer) return refuse('same', 'console.same.needed');
 	if ((answer.personId || answer.joins) && !ctx.isFresh) return { proves: true };
-	return answer.personId ? addSecondCase(ctx, form, answer.personId) : addFirstCase(ctx, form, answer.joins);
+	if (answer.personId) return addSecondCase(ctx, form, answer.personId);
+	return addFirstCase(ctx, form, answer.joins, form.same === 'unsure' ? matches : []);
 }
 
 async function wrongIn(ctx: WorkerCtx, form: NewCaseForm): Promise<Refused | null> {
@@ -57,18 +59,19 @@ type Answer = { personId: string | null; joins: string | null };
 
 /** The worker's answer, if it is one of those that were offered: nobody is linked to a record that did not match. */
 function answerOf(same: string, matches: readonly Match[]): Answer | null {
-	if (same === 'new' || matches.length === 0) return { personId: null, joins: null };
+	if (same === 'new' || same === 'unsure' || matches.length === 0) return { personId: null, joins: null };
 	const joined = matches.find(({ caseId }) => caseId !== null && same === `join:${caseId}`);
 	if (joined) return { personId: null, joins: joined.caseId };
 	const match = matches.find(({ personId }) => personId === same);
 	return match ? { personId: match.personId, joins: null } : null;
 }
 
-async function addFirstCase(ctx: WorkerCtx, form: NewCaseForm, joins: string | null): Promise<Added> {
+async function addFirstCase(ctx: WorkerCtx, form: NewCaseForm, joins: string | null, unsure: readonly Match[]): Promise<Added> {
 	const personId = await addPersonFrom(ctx, form);
 	const caseId = joins ?? (await makeCase(ctx, form));
 	await takePart(ctx, form, caseId, personId);
 	if (joins) ctx.record({ action: 'case.linked', caseId, personId });
+	await askLater(ctx, caseId, personId, unsure);
 	ctx.about({ caseId, personId });
 	return { caseId };
 }

@@ -16,6 +16,7 @@ const groups: Record<TaskKind, DueGroup> = {
 	account_changed: 'contact',
 	call_me: 'contact',
 	name_contact: 'contact',
+	likeness: 'hub',
 	need_contact: 'contact',
 	need_follow: 'services',
 	notice_call: 'contact',

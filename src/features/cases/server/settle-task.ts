@@ -58,6 +58,8 @@ export async function settleTask(ctx: Ctx<WorkerActor>, taskId: string): Promise
 	if (task.caseId && (task.kind === 'not_safe' || task.kind === 'need_contact')) return refuse('form', 'needs.task.decide');
 	// Whether she is told is a supervisor's to decide (P16), on a page of its own.
 	if (task.kind === 'safety_hide') return refuse('form', 'share.safety.task.decide');
+	// Whether two records are one person is answered and not clicked away (T46).
+	if (task.kind === 'likeness') return refuse('form', 'due.likeness.answer');
 	// Only another worker's yes or no ends it (P2), on the page of how to reach the person.
 	if (task.kind === 'second_yes' && task.caseId) return refuse('form', 'contact.second.decide');
 	// A partner waits for an answer to its change: only the answer ends it (T22).

@@ -53,6 +53,7 @@ export const taskKinds = [
 	'message_late',
 	'court_asked',
 	'court_soon',
+	'likeness',
 	'message_talk',
 	'translation_asked',
 	'interpreter_asked'
