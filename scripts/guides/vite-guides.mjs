@@ -6,6 +6,11 @@ import { parseGuide } from './parse.mjs';
 export const guides = () => ({
 	name: 'waymark-guides',
 	async load(id) {
+		// Where a number comes from stays with the server: what a browser loads names no other address (S-34).
+		if (this.environment.name === 'client' && /\/features\/guides\/facts\/[\w-]+\.json$/.test(id)) {
+			const rows = /** @type {{ source: string }[]} */ (JSON.parse(await readFile(id, 'utf8')));
+			return JSON.stringify(rows.map(({ source: _, ...shown }) => shown));
+		}
 		const [, file, part] = /^(.*\/locales\/[a-z]+\/guides\/[\w.-]+\.md)\?(front|text)$/.exec(id) ?? [];
 		if (!file) return null;
 		this.addWatchFile(file);

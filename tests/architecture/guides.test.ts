@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { facts, needsEnglish } from '#features/guides/domain/facts.ts';
+import { needsEnglish } from '#features/guides/domain/facts.ts';
 import { askable, audiences, groups, pieces, shapeOf, type Block } from '#features/guides/domain/guide.ts';
+import { sourcedFacts as facts } from '#features/guides/server/fact-sources.ts';
 import { slugs } from '#features/guides/server/library.ts';
 import { drawings } from '#features/guides/ui/drawings.ts';
 import { isWhole, langs, wholeLangs } from '#shared/lang.ts';

@@ -15,7 +15,7 @@ import { addTelling } from '#server/db/queries/cases.ts';
 import { addPerson, addPreference, addRiskMark, addWay } from '#server/db/queries/people.ts';
 import { task } from '#server/db/schema/index.ts';
 import { sealAt, sealedPlaces, searchIndex } from '#server/db/sealed-places.ts';
-import { langs } from '#shared/lang.ts';
+import { dirOf, langs } from '#shared/lang.ts';
 import { wordsFor } from '#words/words.ts';
 import { partsOf } from '../../src/routes/[[lang=lang]]/(person)/my/account/held/parts.ts';
 import { job, onOneEngine, testHub } from '../database/open.ts';
@@ -205,7 +205,7 @@ onOneEngine('what we hold about her', (db) => {
 			const page = fileAsPage(parts, words, '22 June 2026');
 			expect(page).toContain('Leah &lt;b&gt;&quot;&amp; CANARY-HER');
 			expect(page).not.toMatch(/<script|<b>|src=|href=|url\(/);
-			expect(page).toContain(`<html lang="${lang}" dir="${lang === 'ar' ? 'rtl' : 'ltr'}">`);
+			expect(page).toContain(`<html lang="${lang}" dir="${dirOf(lang)}">`);
 			expect(page).toMatch(/<title>[^<]*<\/title>/);
 			for (const { title, rows } of parts)
 				for (const text of [title, ...rows.flatMap(({ key, value }) => [key, value])])

@@ -6,7 +6,6 @@ export type Fact = {
 	/** Pounds; a number to call; a number whose unit stands in the prose; a day. */
 	kind: 'money' | 'phone' | 'count' | 'date';
 	value: string | number;
-	source: string;
 	checked: string;
 	review: string;
 	/** False: nobody could check it. The page says "ask us" in its place (P12). */

@@ -2,14 +2,15 @@ import { londonDay } from '#shared/london.ts';
 import { langs, type Lang } from '#shared/lang.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
-import { facts, isDue, type Fact } from '../domain/facts.ts';
+import { isDue, type Fact } from '../domain/facts.ts';
 import type { Standing } from '../domain/guide.ts';
+import { sourcedFacts } from './fact-sources.ts';
 import { guidesIn, slugs, standingOf } from './library.ts';
 
 /** What ages, soonest to be looked at first: guides and the numbers in them; and how the guides of each language stand. Days are London days. */
 export type Ageing = {
 	guides: { slug: string; title: string; checked: string; review: string; isDue: boolean }[];
-	facts: (Fact & { isDue: boolean })[];
+	facts: (Fact & { source: string; isDue: boolean })[];
 	standings: { lang: Lang; counts: Record<Standing, number> }[];
 };
 
@@ -31,7 +32,7 @@ export async function readAgeing({ now }: Ctx<WorkerActor>): Promise<Ageing> {
 	);
 	return {
 		guides: guides.sort(soonest).map((guide) => ({ ...guide, isDue: isDue(guide, today) })),
-		facts: [...facts].sort(soonest).map((fact) => ({ ...fact, isDue: isDue(fact, today) })),
+		facts: [...sourcedFacts].sort(soonest).map((fact) => ({ ...fact, isDue: isDue(fact, today) })),
 		standings
 	};
 }
