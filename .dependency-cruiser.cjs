@@ -80,6 +80,7 @@ const open = [
 			'^src/(cli|demo|server|shared|words)/',
 			'^src/features/[^/]+/(server|domain)/',
 			'node:|^(fs|path|util|process|stream|os|crypto|url|child_process)$',
+			'(^|/)gettext-parser',
 			'^locales/'
 		]
 	],

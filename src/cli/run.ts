@@ -10,6 +10,7 @@ import { runInvite } from './invite.ts';
 import { runKeys } from './keys.ts';
 import { say, WrongUse, type Io } from './io.ts';
 import { runMigrate } from './migrate.ts';
+import { runTranslations } from './translations.ts';
 import { Unusable } from './unusable.ts';
 
 const options = {
@@ -37,6 +38,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	import: { flags: ['source', 'apply'], run: runImport },
 	keys: { flags: ['prepare', 'data', 'drop-old', 'yes', 'all'], run: runKeys },
 	audit: { flags: [], run: runAudit },
+	translations: { flags: [], run: runTranslations },
 	worker: { flags: [], run: runInvite }
 };
 

@@ -1,5 +1,6 @@
 import i18next, { type TFunction } from 'i18next';
 import { dirOf, isWhole, langs, toPath, type Lang } from '#shared/lang.ts';
+import { sourceHash } from '#shared/source-hash.ts';
 import { marked } from './marked.ts';
 
 type Dictionary = Record<string, string>;
@@ -58,8 +59,12 @@ const plainly = (english: string) => english;
 const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(lang, plainly)])) as Record<Lang, Translate>;
 
 /** Whether a person who reads this language has checked this key's text. English is the source. */
-export const isReviewed = (lang: Lang, key: string): boolean =>
-	lang === 'en' || Boolean(reviews[`/locales/${lang}/review.json`]?.reviewed[key]);
+export const isReviewed = (lang: Lang, key: string): boolean => {
+	if (lang === 'en') return true;
+	const mark = reviews[`/locales/${lang}/review.json`]?.reviewed[key];
+	// Checked against an English that has changed since is not checked (issue 7, part 3).
+	return mark !== undefined && mark === sourceHash(dictionaries.en[key] ?? dictionaries.en[`${key}_other`] ?? '');
+};
 
 /** The English that a person had before them when they checked this text, as its hash; undefined where nobody has. */
 export const reviewedSource = (lang: Lang, key: string): string | undefined => reviews[`/locales/${lang}/review.json`]?.reviewed[key];
