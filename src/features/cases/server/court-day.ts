@@ -1,10 +1,11 @@
 import { courtStepsOf } from '#server/db/queries/court.ts';
 import { addDaysAway, addTicks, daysAwayOf, dropTicks, endDaysAway, ownTicks } from '#server/db/queries/court-day.ts';
 import { ownCases } from '#server/db/queries/own.ts';
+import type { Tx } from '#server/db/as.ts';
 import { newId } from '#server/db/keyring.ts';
 import { refuse, type Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
-import { londonDay } from '#shared/london.ts';
+import { londonDay, type Day } from '#shared/london.ts';
 import type { Occurred } from '../domain/event.ts';
 import { mostAway, ticks, wrongWith, type DaysAway, type Tick } from '../domain/court-day.ts';
 import { hearingsOf, stillToCome, whenOf } from '../domain/hearings.ts';
@@ -75,17 +76,29 @@ export async function tickForCourt({ db, actor, now, about }: PersonCtx, items: 
 	return { go: `${here}?done=ticked` };
 }
 
+/** Whether these days can be kept for a person: null where they can, 'there' where they stand already, else what is wrong and in which field. */
+export async function lookAtDays(
+	db: Tx,
+	personId: string,
+	caseId: string,
+	days: Pick<DaysAway, 'from' | 'to'>,
+	today: Day
+): Promise<'there' | ReturnType<typeof refuse> | null> {
+	const wrong = wrongWith(days, today);
+	if (wrong) return refuse(wrong === 'past' ? 'to' : 'from', `court.away.error.${wrong}`);
+	const there = await daysAwayOf(db, personId, [caseId], today);
+	if (there.some(({ from, to }) => from === days.from && to === days.to)) return 'there';
+	return there.length >= mostAway ? refuse('from', 'court.away.error.many') : null;
+}
+
 /** She says on which days she cannot come: a worker tells witness care (T2). Days that stand there already change nothing. @throws NotYours */
 export async function sayAway(ctx: PersonCtx, caseId: string, days: Pick<DaysAway, 'from' | 'to'>): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	await ownCase(ctx, caseId);
-	const today = londonDay(now);
-	const wrong = wrongWith(days, today);
-	if (wrong) return refuse(wrong === 'past' ? 'to' : 'from', `court.away.error.${wrong}`);
-	const there = await daysAwayOf(db, actor.id, [caseId], today);
 	ctx.about({ personId: actor.id, caseId, objectId: caseId });
-	if (there.some(({ from, to }) => from === days.from && to === days.to)) return { go: `${here}?done=away` };
-	if (there.length >= mostAway) return refuse('from', 'court.away.error.many');
+	const found = await lookAtDays(db, actor.id, caseId, days, londonDay(now));
+	if (found === 'there') return { go: `${here}?done=away` };
+	if (found) return found;
 	const row = { id: newId(now), hubId: db.hub, caseId, personId: actor.id, fromOn: days.from, toOn: days.to };
 	await addDaysAway(db, { ...row, saidBy: 'person', madeAt: now });
 	ctx.emit('court.asked', { person: actor.id, case: caseId });
