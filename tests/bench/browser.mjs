@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { chromium } from '@playwright/test';
+import { benchGuides } from './guides.mjs';
 
 /** What a browser sees: bytes and requests of a first visit, the largest paint on a slow phone, how soon leave-now blanks. @param {string} url @returns {Promise<string[][]>} */
 export async function benchBrowser(url) {
@@ -12,7 +13,12 @@ export async function benchBrowser(url) {
 		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking']
 	});
 	try {
-		return [...(await firstVisit(browser, url)), ...(await slowPhone(browser, url)), ...(await leaveNow(browser, url))];
+		return [
+			...(await firstVisit(browser, url)),
+			...(await slowPhone(browser, url)),
+			...(await leaveNow(browser, url)),
+			...(await benchGuides(browser, url))
+		];
 	} finally {
 		await browser.close();
 	}

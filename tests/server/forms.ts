@@ -70,6 +70,7 @@ const decemberDays = (from: string, to: string): Fields => ({
 /** What is sent where the page alone does not say it. */
 export const later: Record<string, Later> = {
 	'POST /console/cases/[id]?/show': { fields: ({ person = '' }) => ({ person }), cookie: 'k-why=cover' },
+	'POST /console/tasks/[task]?/alike': { fields: () => ({ answer: 'two' }) },
 	// It stands on the pages of the forms, while a colleague is on the case.
 	'POST /console/cases/[id]?/over': { fields: () => ({ what: 'telling', to: '/console' }) },
 	// The first ones on the page are contacts of the case, who may not be shut out; the last one's glass is broken.

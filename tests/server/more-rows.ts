@@ -113,6 +113,11 @@ export async function addMoreRows(db: Db): Promise<void> {
 			values (${newId(now)}, ${demoHub}, ${wrong.personId}, ${wrong.caseId}, '{"home":"lot"}', ${newId(now)}, ${before})`),
 		q(sql`insert into task (id, hub_id, case_id, person_id, kind, is_urgent, due_on, made_at)
 			values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${wrong.personId}, 'not_safe', true, '2026-06-10', ${at})`),
+		// On one case: a task is a reason to look, and of other cases the reason has to be asked.
+		...[1, 2, 3, 4, 5, 6].map(() =>
+			q(sql`insert into task (id, hub_id, case_id, person_id, about, kind, is_urgent, due_on, made_at)
+				values (${newId(now)}, ${demoHub}, ${wrong.caseId}, ${wrong.personId}, ${known.personId}, 'likeness', false, '2026-06-17', ${at})`)
+		),
 		...parts.map(({ caseId, personId }) =>
 			q(sql`insert into court_step (id, hub_id, case_id, person_id, thing, seq, step, speaker, access, made_at)
 				values (${newId(now)}, ${demoHub}, ${caseId}, ${personId}, 'entrance', 1, 'asked', 'person', '{}', ${at})`)
