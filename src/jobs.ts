@@ -204,6 +204,12 @@ const failed = (event: 'outbox.failed' | 'clock.failed') => (e: unknown) => log(
  * @returns how to stop it, and how to say that something was put into the outbox: its round every ten seconds is for what was missed, and for what is tried again.
  */
 export function startJobs(db: Db): { stop: () => void; wake: () => void } {
+	// What the hub says about itself is followed by every process; the rest may be another one's (JOBS=off).
+	const following = setInterval(
+		alone(() => learnHub(db, clockNow())),
+		3_000
+	).unref();
+	if (!settings().runsJobs) return { stop: () => clearInterval(following), wake: () => undefined };
 	// What the outbox moves may make a notice: it goes right after, and where nothing happens nothing asks for it but the round of what was missed.
 	const post = alone(() => postNotices(db, clockNow()), true);
 	const wake = alone(() => drainOutbox(db, handlers, clockNow()).catch(failed('outbox.failed')).then(post), true);
@@ -212,7 +218,6 @@ export function startJobs(db: Db): { stop: () => void; wake: () => void } {
 	const timers = (
 		[
 			[wake, 10_000],
-			[alone(() => learnHub(db, clockNow())), 3_000],
 			[() => void databaseNow(db.engine).then(setClock, failed('clock.failed')), hour],
 			[() => void anchor(db), hour],
 			[() => void forgetAtNight(db, clockNow()), minutes],
@@ -224,5 +229,5 @@ export function startJobs(db: Db): { stop: () => void; wake: () => void } {
 			[() => void followMessages(db, clockNow()), minutes]
 		] as const
 	).map(([run, every]) => setInterval(run, every).unref());
-	return { stop: () => timers.forEach((timer) => clearInterval(timer)), wake };
+	return { stop: () => [following, ...timers].forEach((timer) => clearInterval(timer)), wake };
 }

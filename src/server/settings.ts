@@ -14,6 +14,8 @@ const schema = z.object({
 	ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	CONSOLE_ORIGIN: z.url({ protocol: /^https?$/ }).optional(),
 	WAYMARK_NOW: z.iso.datetime().optional(),
+	/** `off`: this process shows pages only, and another one on the same database does what happens beside them. */
+	JOBS: z.enum(['on', 'off']).default('on'),
 	MIGRATIONS_DIR: z.string().min(1).default('drizzle'),
 	HUB_SLUG: z
 		.string()
@@ -78,6 +80,7 @@ export function readSettings(env: Record<string, string | undefined>) {
 		dataDir: resolve(s.DATA_DIR),
 		keyFile: resolve(s.KEY_FILE),
 		/** Where the log's anchors go: beside the key, unless another place is named. */
+		runsJobs: s.JOBS === 'on',
 		anchorFile: resolve(s.ANCHOR_FILE ?? join(dirname(s.KEY_FILE), 'audit.anchors')),
 		migrationsDir: resolve(s.MIGRATIONS_DIR),
 		isLive: s.WAYMARK_MODE === 'live'
