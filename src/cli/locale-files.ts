@@ -80,8 +80,10 @@ const isolates = /[\u200e\u200f\u2066-\u2069]/g;
 const asJson = (value: unknown): string =>
 	`${JSON.stringify(value, null, '\t').replace(isolates, (mark) => `\\u${mark.charCodeAt(0).toString(16)}`)}\n`;
 
-/** Takes new texts of a language, and which of them a person has checked. What is not among them stays as it is. */
-export function keepTexts(folder: string, lang: string, taken: readonly (Text & { isChecked: boolean })[]): void {
+/** Takes new texts of a language, and which of them a person has checked. What is not among them stays as it is. @returns the guides that were left, because a
+ * piece or the title is missing */
+export function keepTexts(folder: string, lang: string, taken: readonly (Text & { isChecked: boolean })[]): string[] {
+	const left: string[] = [];
 	const byFile = Map.groupBy(taken, ({ file }) => file);
 	const review = reviewOf(folder, lang);
 	for (const [file, texts] of byFile) {
@@ -94,22 +96,25 @@ export function keepTexts(folder: string, lang: string, taken: readonly (Text & 
 				else delete review.reviewed[context];
 			}
 			writeWhole(path, asJson(own));
-		} else keepGuide(folder, lang, file, texts, review);
+		} else if (!keepGuide(folder, lang, file, texts, review)) left.push(file);
 	}
 	writeWhole(join(folder, lang, 'review.json'), asJson(review));
+	return left;
 }
 
-function keepGuide(folder: string, lang: string, file: string, texts: readonly (Text & { isChecked: boolean })[], review: Review): void {
+function keepGuide(folder: string, lang: string, file: string, texts: readonly (Text & { isChecked: boolean })[], review: Review): boolean {
 	const [source, path] = [readFileSync(join(folder, 'en', file), 'utf8'), join(folder, lang, file)];
 	const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
 	const pieces = before ? piecesOf(bodyOf(before)) : [];
 	for (const { context, own } of texts) pieces[Number(context.split('#')[1]) - 1] = own;
 	// A guide with a hole in it would stand beside the wrong English: it waits until all of it is there.
-	if (pieces.length !== piecesOf(bodyOf(source)).length || pieces.includes('')) return;
+	if (!frontOf(before) && !file.replace(/\.md$/, '').includes('.')) return false;
+	if (pieces.length !== piecesOf(bodyOf(source)).length || pieces.includes('')) return false;
 	writeWhole(path, `${frontOf(before)}${pieces.join('\n\n')}\n`);
 	const name = file.replace(/^guides\/|\.md$/g, '');
 	const made = join(folder, lang, 'guides', 'made-from.json');
 	writeWhole(made, asJson({ ...(existsSync(made) ? readJson<Words>(made) : {}), [name]: guideHash(source) }));
 	if (texts.length === pieces.length && texts.every(({ isChecked }) => isChecked)) review.reviewed[`guides/${name}`] = guideHash(source);
 	else delete review.reviewed[`guides/${name}`];
+	return true;
 }

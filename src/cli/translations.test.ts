@@ -10,9 +10,10 @@ import { Unusable } from './unusable.ts';
 let folder = '';
 let file = '';
 const said: string[] = [];
+const wrong: string[] = [];
 const io = {
 	out: (line: string) => void said.push(line),
-	err: () => undefined,
+	err: (line: string) => void wrong.push(line),
 	progress: null,
 	settings: () => null as never,
 	now: () => new Date(0)
@@ -22,6 +23,7 @@ beforeEach(() => {
 	for (const lang of ['en', 'cy', 'pl']) cpSync(join('locales', lang), join(folder, lang), { recursive: true });
 	file = join(folder, 'out.po');
 	said.length = 0;
+	wrong.length = 0;
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -81,6 +83,17 @@ describe('F65 translations go out to people and come back', () => {
 		expect(textsOf(folder, 'cy').filter(({ context, state }) => context.startsWith('guides/court-day#') && state !== 'checked')).toEqual(
 			[]
 		);
+	});
+
+	it('a guide that has no title yet is left and named, and the rest is taken', () => {
+		exportTo(io, folder, 'cy', file);
+		rmSync(join(folder, 'cy', 'guides', 'court-day.md'));
+		edit((entry) => {
+			if (entry.msgctxt === 'shell.yes') entry.msgstr = ['Ie, iawn'];
+		});
+		expect(importFrom(io, folder, 'cy', file)).toBe(false);
+		expect(wrong).toEqual([expect.stringContaining('guides/court-day.md')]);
+		expect(of('cy', 'shell.yes')).toMatchObject({ own: 'Ie, iawn' });
 	});
 
 	it('status has a line for each language', () => {

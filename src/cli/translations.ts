@@ -73,11 +73,12 @@ export function importFrom(io: Io, from: string, lang: string, file: string): bo
 		else taken.push({ ...text, own, isChecked: !comments?.flag?.includes('fuzzy') && msgid === text.english });
 	}
 	if (wrong.length) throw new Unusable([say('cli.translations.holes', { file }), ...wrong.slice(0, 20)].join('\n'));
-	keepTexts(from, lang, taken);
+	const left = keepTexts(from, lang, taken);
 	io.out(
 		say('cli.translations.imported', { file, count: taken.length, checked: taken.filter(({ isChecked }) => isChecked).length, unknown })
 	);
-	return true;
+	for (const guide of left) io.err(say('cli.translations.left', { guide }));
+	return left.length === 0;
 }
 
 function parsed(file: string): ReturnType<typeof po.parse>['translations'] {

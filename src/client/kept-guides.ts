@@ -1,4 +1,6 @@
 import { searchableGuides, searchGuides, type KeptGuide, type KeptGuides } from '#features/guides/domain/kept.ts';
+import { dirOf, toPath } from '#shared/lang.ts';
+import { filled, lookAgain, oneAtATime, sayGone } from './kept-page.ts';
 import { dropGuides, guidesNow, isNewer, keepGuides } from './kept-store.ts';
 
 const part = <Kind extends HTMLElement>(name: string) => document.querySelector<Kind>(`[data-guides-${name}]`);
@@ -10,17 +12,14 @@ const here = document.documentElement.lang;
 let kept: KeptGuides | null = null;
 let ready: ReturnType<typeof searchableGuides> = [];
 
-const filled = (text = '', words: Record<string, string | number>): string =>
-	text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(words[name] ?? ''));
-
 /** A guide as a line that leads to it. Built with elements only. */
-function line({ slug, title, summary, lang }: KeptGuide, of: string): HTMLLIElement {
+function line({ slug, title, summary, lang }: KeptGuide, of: KeptGuides['lang']): HTMLLIElement {
 	const [item, link, more] = [document.createElement('li'), document.createElement('a'), document.createElement('span')];
-	link.href = `${of === 'en' ? '' : `/${of}`}/guides/${slug}`;
+	link.href = toPath(of, `/guides/${slug}`);
 	link.textContent = title;
 	more.className = 'meta';
 	more.textContent = summary;
-	if (lang !== here) Object.assign(item, { lang, dir: lang === 'ar' ? 'rtl' : 'ltr' });
+	if (lang !== here) Object.assign(item, { lang, dir: dirOf(lang) });
 	item.append(link, more);
 	return item;
 }
@@ -49,7 +48,10 @@ async function look(): Promise<void> {
 		});
 	}
 	find();
-	// Said and not done: nothing changes under the eyes of somebody who reads (issue 7, part 6).
+}
+
+/** Once for each page that is opened. Said and not done: nothing changes under the eyes of somebody who reads (issue 7, part 6). */
+async function askForNewer(): Promise<void> {
 	if (newer && kept) newer.hidden = !(await isNewer(kept));
 }
 
@@ -65,6 +67,7 @@ async function keep(): Promise<void> {
 		return look();
 	}
 	await look();
+	if (newer) newer.hidden = true;
 	if (said) said.textContent = said.dataset.kept ?? '';
 	state?.focus();
 }
@@ -72,32 +75,19 @@ async function keep(): Promise<void> {
 async function remove(): Promise<void> {
 	await dropGuides();
 	await look();
-	const words = said?.dataset.removed ?? '';
-	const left = none?.querySelector('p');
-	if (left) left.textContent = words;
-	else if (said) said.textContent = words;
-	(none ?? form?.querySelector('button'))?.focus();
+	sayGone(said, none, form?.querySelector('button'));
 }
 
 /** The two pages of kept guides: one offers to keep them, one reads and searches them. */
 export function watchGuides(): void {
 	if (!form && !list) return;
-	let isBusy = false;
-	const once = (work: () => Promise<void>) => (event: Event) => {
-		event.preventDefault();
-		if (isBusy) return;
-		isBusy = true;
-		void work().finally(() => (isBusy = false));
-	};
+	const once = oneAtATime();
 	if (form) form.hidden = false;
 	const without = part('without');
 	if (without) without.hidden = true;
 	form?.addEventListener('submit', once(keep));
 	part('remove')?.addEventListener('submit', once(remove));
 	search?.addEventListener('input', find);
-	// A page taken out of memory shows nothing that has been removed since, in this tab or another.
-	addEventListener('pagehide', () => list?.replaceChildren());
-	addEventListener('pageshow', (event) => event.persisted && void look());
-	document.addEventListener('visibilitychange', () => document.hidden || void look());
-	void look();
+	lookAgain(() => list?.replaceChildren(), look);
+	void look().then(askForNewer);
 }

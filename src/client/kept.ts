@@ -2,6 +2,7 @@ import type { KeptArea } from '#features/directory/domain/kept.ts';
 import { watchGuides } from './kept-guides.ts';
 import { dropKept, isAbleToKeep, keepList, keptNow } from './kept-store.ts';
 import { listShower } from './kept-list.ts';
+import { filled, lookAgain, oneAtATime, sayGone } from './kept-page.ts';
 
 const part = <Kind extends HTMLElement>(name: string) => document.querySelector<Kind>(`[data-kept-${name}]`);
 
@@ -29,9 +30,6 @@ async function look(): Promise<void> {
 	if (again && kept) again.search = `?a=${kept.code}`;
 	find();
 }
-
-const filled = (text = '', words: Record<string, string | number>): string =>
-	text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(words[name] ?? ''));
 
 /** Shows what fits the words in the field. They stay there: no address, no history, no request. */
 function find(): void {
@@ -61,32 +59,18 @@ async function keep(area: string): Promise<void> {
 async function remove(): Promise<void> {
 	await dropKept();
 	await look();
-	const words = said?.dataset.removed ?? '';
-	// The page that reads it has nothing left to say it in.
-	const left = none?.querySelector('p');
-	if (left) left.textContent = words;
-	else if (said) said.textContent = words;
-	(none ?? form?.querySelector('button'))?.focus();
+	sayGone(said, none, form?.querySelector('button'));
 }
 
 function listen(): void {
-	let isBusy = false;
-	const once = (work: () => Promise<void>) => (event: Event) => {
-		event.preventDefault();
-		if (isBusy) return;
-		isBusy = true;
-		void work().finally(() => (isBusy = false));
-	};
+	const once = oneAtATime();
 	form?.addEventListener(
 		'submit',
 		once(() => keep(form.querySelector('select')?.value ?? ''))
 	);
 	part('remove')?.addEventListener('submit', once(remove));
 	search?.addEventListener('input', find);
-	// A page taken out of memory shows nothing that has been removed since, in this tab or another.
-	addEventListener('pagehide', () => showList(null, ''));
-	addEventListener('pageshow', (event) => event.persisted && void look());
-	document.addEventListener('visibilitychange', () => document.hidden || void look());
+	lookAgain(() => showList(null, ''), look);
 }
 
 if (isAbleToKeep()) {

@@ -1,3 +1,4 @@
+import { langs } from '../shared/lang.ts';
 import { isForAll, isKeptFile, isKeptGuide } from '../shared/kept.ts';
 
 /** The one thing this device keeps unasked: a page without our name (S-06, P18). */
@@ -5,7 +6,7 @@ export const neutralPage = '/offline.html';
 
 /** The addresses whose failing navigation may be answered: with what was kept for it when asked, or with the neutral page. English has no prefix. */
 const open = ['', 'leave', 'safety', 'rights', 'languages', 'support', 'support/kept', 'guides', 'guides/kept'];
-const prefixes = ['cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk', 'so', 'fa', 'pt'];
+const prefixes: readonly string[] = langs.filter((lang) => lang !== 'en');
 
 /**
  * Whether the service worker may answer for this address when the network does not. Sign-in and everything about a person is the browser's own matter:

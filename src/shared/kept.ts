@@ -1,5 +1,4 @@
-/** The beginnings of addresses by language, as lang.ts has them. Written out: what `kept.js` shares with other scripts becomes a file of its own, which it would lack. */
-const prefixes = ['', '/cy', '/pl', '/ro', '/pa', '/ur', '/ar', '/bn', '/uk', '/so', '/fa', '/pt'];
+import { langs, toPath } from './lang.ts';
 
 /** The caches of what somebody asked this device to keep: a list of help, and guides. Leaving deletes them (P18); `client/leave.ts` names them for itself, because page.js is one file. */
 export const keptCache = 'kept';
@@ -7,8 +6,8 @@ export const guidesCache = 'kept-guides';
 export const keptCaches: readonly string[] = [keptCache, guidesCache];
 
 /** The pages that read them, in each language. */
-export const keptPages: readonly string[] = prefixes.map((prefix) => `${prefix}/support/kept`);
-export const guidesPages: readonly string[] = prefixes.map((prefix) => `${prefix}/guides/kept`);
+export const keptPages: readonly string[] = langs.map((lang) => toPath(lang, '/support/kept'));
+export const guidesPages: readonly string[] = langs.map((lang) => toPath(lang, '/guides/kept'));
 
 /** Under which address the lists themselves lie in the cache. No such address is served: only the page reads it, and it is never asked for again unasked. */
 export const keptList = '/support/kept.json';
@@ -33,13 +32,13 @@ export function keptFor(path: string): readonly { cacheName: string; address: st
 }
 
 function among(path: string, start: string, pages: readonly string[]): string | null {
-	const at = prefixes.map((prefix) => `${prefix}${start}`).indexOf(path);
+	const at = langs.map((lang) => toPath(lang, start)).indexOf(path);
 	return pages[at] ?? (pages.includes(path) ? path : null);
 }
 
+const keptGuide = new RegExp(`^(?:/(?:${langs.join('|')}))?/(?:safety|rights|guides/(?!keep(?:/|$))[a-z-]+(?:/(?:short|easy|beside))?)$`);
 /** Whether this is a page that can be kept with the guides: a guide in one of its readings, the words, safety, rights. */
-export const isKeptGuide = (path: string): boolean =>
-	/^(?:\/(?:cy|pl|ro|pa|ur|ar|bn|uk|so|fa|pt))?\/(?:safety|rights|guides\/(?!keep(?:\/|$))[a-z-]+(?:\/(?:short|easy|beside))?)$/.test(path);
+export const isKeptGuide = (path: string): boolean => keptGuide.test(path) && !path.startsWith('/en/');
 
 /** An answer that is the same for everybody and says that it may be kept: no error, no other address, no cookie, nothing of somebody's own (S-12). */
 export function isForAll({ ok, redirected, headers }: Pick<Response, 'ok' | 'redirected' | 'headers'>): boolean {

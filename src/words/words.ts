@@ -58,13 +58,19 @@ const has = (lang: Lang, key: string): boolean => key in dictionaries[lang] || `
 const plainly = (english: string) => english;
 const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(lang, plainly)])) as Record<Lang, Translate>;
 
+/** What a person has checked against the English that stands there now: checked against an older one is not checked (issue 7, part 3). Worked out once. */
+const checkedKeys = Object.fromEntries(
+	langs.map((lang) => {
+		const english = (key: string) => dictionaries.en[key] ?? dictionaries.en[key.replace(/_[a-z]+$/, '_other')] ?? '';
+		const marks = Object.entries(reviews[`/locales/${lang}/review.json`]?.reviewed ?? {});
+		const keys: ReadonlySet<string> = new Set(marks.flatMap(([key, mark]) => (mark === sourceHash(english(key)) ? [key] : [])));
+		return [lang, keys];
+	})
+) as Record<Lang, ReadonlySet<string>>;
+
 /** Whether a person who reads this language has checked this key's text. English is the source. */
-export const isReviewed = (lang: Lang, key: string): boolean => {
-	if (lang === 'en') return true;
-	const mark = reviews[`/locales/${lang}/review.json`]?.reviewed[key];
-	// Checked against an English that has changed since is not checked (issue 7, part 3).
-	return mark !== undefined && mark === sourceHash(dictionaries.en[key] ?? dictionaries.en[`${key}_other`] ?? '');
-};
+export const isReviewed = (lang: Lang, key: string): boolean =>
+	lang === 'en' || checkedKeys[lang].has(key) || checkedKeys[lang].has(`${key}_other`);
 
 /** The English that a person had before them when they checked this text, as its hash; undefined where nobody has. */
 export const reviewedSource = (lang: Lang, key: string): string | undefined => reviews[`/locales/${lang}/review.json`]?.reviewed[key];
@@ -72,7 +78,7 @@ export const reviewedSource = (lang: Lang, key: string): string | undefined => r
 /** How many texts a language has, and how many a person has checked: said openly at /languages. */
 export function reviewOf(lang: Lang): { texts: number; checked: number; all: number; isWhole: boolean } {
 	const texts = Object.keys(dictionaries[lang]).length;
-	const checked = lang === 'en' ? texts : Object.keys(reviews[`/locales/${lang}/review.json`]?.reviewed ?? {}).length;
+	const checked = lang === 'en' ? texts : checkedKeys[lang].size;
 	return { texts, checked, all: Object.keys(dictionaries.en).length, isWhole: isWhole(lang) };
 }
 
