@@ -34,7 +34,7 @@ const open = [
 		[
 			'^src/features/$1/(domain/|server/|[a-z-]*schema)',
 			'^src/features/[^/]+/domain/',
-			'^src/server/(db/(queries|schema/directory-detail|keyring|as|sealed-places)|audit|outbox|crypto|auth|http/ctx|http/work|policy/actor|post/|settings|clock)',
+			'^src/server/(db/(queries|schema/directory-detail|keyring|as|sealed-places)|audit|outbox|crypto|auth|http/ctx|http/work|policy/actor|post/|settings|clock|films)',
 			'^src/shared/',
 			'^src/words/',
 			'node:|^(crypto|stream|buffer)$',

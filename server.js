@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import process from 'node:process';
 import compression from 'compression';
+import sirv from 'sirv';
 import { constants } from 'node:zlib';
 import { withCharset } from './src/server/http/content-type.ts';
 import { headersFor } from './src/server/http/headers.ts';
@@ -84,6 +85,10 @@ const compress = compression({
 	filter: (req, res) => !String(res.getHeader('content-type') ?? '').startsWith('text/event-stream') && compression.filter(req, res),
 	brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_LGWIN]: 16 } }
 });
+// Films in sign language (decision 29) are large and are wanted in parts; nothing of them stays in the store of a browser.
+const films = process.env.FILMS_DIR
+	? sirv(process.env.FILMS_DIR, { dev: true, setHeaders: (res) => void res.setHeader('cache-control', 'no-store') })
+	: null;
 const memory = new PageMemory();
 // The pages are made in the bundle, which knows nothing of this memory: it says when the hub says something else about itself.
 process.on(/** @type {any} */ ('waymark:hub'), () => memory.forget());
@@ -110,6 +115,11 @@ server.on('request', (req, res) => {
 		res.statusCode = 405;
 		res.setHeader('allow', 'GET, HEAD, POST');
 		res.end();
+		return;
+	}
+	if (films && /^\/films\/[a-z-]+\.(mp4|webm|vtt)$/.test(req.url ?? '')) {
+		req.url = (req.url ?? '').slice('/films'.length);
+		films(req, res, () => res.writeHead(404).end());
 		return;
 	}
 	if (memory.answer(req, res)) return;

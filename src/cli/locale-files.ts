@@ -15,7 +15,7 @@ const readJson = <Kind>(path: string): Kind => JSON.parse(readFileSync(path, 'ut
 const notSpoken = new Set(['review.json', 'cli.json']);
 const roomsOf = (folder: string): string[] =>
 	readdirSync(join(folder, 'en')).filter((name) => name.endsWith('.json') && !notSpoken.has(name));
-const guidesOf = (folder: string): string[] => readdirSync(join(folder, 'en', 'guides')).filter((name) => name.endsWith('.md'));
+export const guidesOf = (folder: string): string[] => readdirSync(join(folder, 'en', 'guides')).filter((name) => name.endsWith('.md'));
 
 /** A guide's own mark, as the build makes it (scripts/guides/parse.mjs). */
 export const guideHash = (source: string): string => createHash('sha256').update(source).digest('base64url').slice(0, 16);

@@ -4,6 +4,7 @@ import { KeyFault } from '#server/crypto/fault.ts';
 import { runAudit } from './audit.ts';
 import { runDemo } from './demo.ts';
 import { runDoctor } from './doctor.ts';
+import { runFilms } from './films.ts';
 import { runForget } from './forget.ts';
 import { runImport } from './import.ts';
 import { runInvite } from './invite.ts';
@@ -34,6 +35,7 @@ const commands: Record<string, { flags: (keyof Flags)[]; run: (io: Io, rest: str
 	migrate: { flags: [], run: runMigrate },
 	demo: { flags: ['if-empty', 'quiet', 'again', 'yes'], run: runDemo },
 	doctor: { flags: [], run: runDoctor },
+	films: { flags: [], run: runFilms },
 	forget: { flags: ['preview'], run: runForget },
 	import: { flags: ['source', 'apply'], run: runImport },
 	keys: { flags: ['prepare', 'data', 'drop-old', 'yes', 'all'], run: runKeys },

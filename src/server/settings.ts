@@ -45,6 +45,8 @@ const schema = z.object({
 	SMTP_USER: z.string().min(1).optional(),
 	SMTP_PASSWORD_FILE: z.string().min(1).optional(),
 	SMTP_FROM: z.email().optional(),
+	/** The folder of films of guides in British Sign Language; `waymark films add` fills it. */
+	FILMS_DIR: z.string().min(1).optional(),
 	LEAVE_TO: z.url({ protocol: /^https$/ }).default('https://www.bbc.co.uk/weather')
 });
 

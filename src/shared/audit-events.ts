@@ -42,6 +42,7 @@ export const auditEvents = [
 	'contact.changed',
 	'contact.second',
 	'easier.changed',
+	'language.changed',
 	'need.answered',
 	'risk.marked',
 	'risk.ended',

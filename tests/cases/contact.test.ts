@@ -10,6 +10,7 @@ import { answerStep } from '#features/contact/server/answer-step.ts';
 import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
 import { freshDraft, openDraft, sealDraft } from '#features/contact/server/draft.ts';
 import { adjustmentsFor, keepAdjustments, readOwnEasier, saveOwnEasier } from '#features/contact/server/easier.ts';
+import { keepWriting, readOwnLanguages, saveOwnWriting } from '#features/contact/server/writing.ts';
 import { readOwnChoices } from '#features/contact/server/own-choices.ts';
 import { askOthers } from '#features/contact/server/pass-on.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
@@ -17,6 +18,7 @@ import { addOneWay, changeOneWay, recordSpoken } from '#features/contact/server/
 import { saveChoices, sayStillRight } from '#features/contact/server/save-choices.ts';
 import { wordsToSay } from '#features/contact/server/show-number.ts';
 import { spokenForm } from '#features/contact/schema.ts';
+import { NotYours } from '#shared/faults.ts';
 import { job, onOneEngine } from '../database/open.ts';
 import { asPerson } from './a-case.ts';
 import { aDesk, aMatter, asWorker, now, type Desk, type Matter } from './at-the-desk.ts';
@@ -190,6 +192,21 @@ onOneEngine('how a person may be reached', (db) => {
 		expect(carried(said)).toEqual({ codes: ['not_local', 'large_print'], spoken: 'so', words: 'Wait for me.' });
 		await asWorker(db(), desk.jo, (ctx) => keepAdjustments(ctx, personId, { easier: ['bsl'], spoken: '', words: '' }, ctx.actor.id), noon);
 		expect((await asPerson(db(), personId, readOwnEasier, noon))?.codes).toEqual(['bsl']);
+	});
+
+	it('the language we write in is hers to choose, a worker’s to write down, and moves neither the interpreter nor another person', async () => {
+		const [{ personId }, other] = [await someone(), await someone()];
+		await asPerson(db(), personId, (ctx) => saveOwnEasier(ctx, { easier: [], spoken: 'so', words: '' }), noon);
+		await asPerson(db(), personId, (ctx) => saveOwnWriting(ctx, { language: 'ur' }), noon);
+		expect(await asPerson(db(), personId, readOwnLanguages, noon)).toEqual({ writes: 'ur', spoken: 'so' });
+		expect((await asWorker(db(), desk.jo, (ctx) => reachFor(ctx, [personId], () => ({ kind: 'worker' })), noon)).get(personId)?.lang).toBe(
+			'ur'
+		);
+		await asWorker(db(), desk.jo, (ctx) => keepWriting(ctx, personId, { language: 'pl' }), noon);
+		expect(await asPerson(db(), personId, readOwnLanguages, noon)).toEqual({ writes: 'pl', spoken: 'so' });
+		expect((await asPerson(db(), other.personId, readOwnLanguages, noon)).writes).toBe('en');
+		await expect(asPerson(db(), other.personId, (ctx) => keepWriting(ctx, personId, { language: 'fa' }), noon)).rejects.toThrow(NotYours);
+		expect((await asPerson(db(), personId, readOwnLanguages, noon)).writes).toBe('pl');
 	});
 
 	it('S-24 nobody writes or reads another person’s choices: the database holds it', async () => {

@@ -61,6 +61,20 @@ onOneEngine('the rest of messages', (db) => {
 		expect((await asDesk(db(), desk.jo, (ctx) => readThread(ctx, id))).workerId).toBeNull();
 	});
 
+	it('F64 who asks for an interpreter has asked with that: one is to be found in two working days, once', async () => {
+		const { person } = await someone();
+		const id = await start(person, 'interpreter');
+		await drain(db());
+		await drain(db());
+		const asked = (await tasksAbout(id)).filter(({ kind }) => kind === 'interpreter_asked');
+		expect(asked).toEqual([{ kind: 'interpreter_asked', assignedTo: null, dueOn: '2026-06-24' }]);
+		expect((await tasksAbout(id)).map(({ kind }) => kind).sort()).toEqual(['interpreter_asked', 'message_waiting']);
+		await asDesk(db(), desk.jo, (ctx) => endAsked(ctx, id, 'interpreter'));
+		await asPerson(db(), person, (ctx) => writeOwn(ctx, id, { once: uuid(), text: 'Thank you' }));
+		await drain(db());
+		expect((await tasksAbout(id)).map(({ kind }) => kind)).toEqual(['message_waiting']);
+	});
+
 	it('T28 she closes a late one herself and its tasks end; written again, a new promise, and late again it is told again', async () => {
 		const { person } = await someone();
 		const id = await start(person);

@@ -91,6 +91,21 @@ test('P15 P6 S-22 Ravi chooses how he may be reached: question by question, noth
 		await ravi.sees('How to reach you');
 		await ravi.reads('Malayalam, An interpreter who is not from my local community');
 	});
+
+	await test.step('the page, what we send and the interpreter are three choices: Polish for one leaves the others', async () => {
+		await ravi.presses('link', 'contact.language.link');
+		await ravi.sees('Your languages');
+		await ravi.reads('English', 'Malayalam');
+		await box('contact.language.writes.ask').selectOption('pl');
+		await ravi.presses('button', 'shell.save');
+		await ravi.sees('How to reach you');
+		await ravi.reads(t('contact.done.language'), 'Polski', 'Malayalam');
+		await expect(ravi.page.locator('html')).toHaveAttribute('lang', 'en');
+		await ravi.presses('link', 'contact.language.link');
+		await box('contact.language.writes.ask').selectOption('en');
+		await ravi.presses('button', 'shell.save');
+		await ravi.sees('How to reach you');
+	});
 	await ravi.signsOut();
 });
 

@@ -45,6 +45,49 @@ test('F70 signed out, somebody reads what a day in court is, opens a word where 
 	});
 });
 
+test('F64 a guide in British Sign Language plays from this house, with its words, and leaves nothing in the store of the browser', async ({
+	page
+}) => {
+	await page.goto('/guides/court-day');
+	const film = main(page).getByRole('region', { name: t('guides.bsl.heading') });
+	await expect(film.locator('video')).toHaveAccessibleName(t('guides.bsl.film', { title: 'Your day in court' }));
+	const said = film.getByText('A person at the door looks into your bag.');
+	await expect(said).toBeHidden();
+	await film.getByText(t('guides.bsl.words')).click();
+	await expect(said).toBeVisible();
+	await expect(main(page)).not.toContainText(t('guides.bsl'));
+	const src = (await film.locator('source').getAttribute('src')) ?? '';
+	const part = await page.request.get(src, { headers: { range: 'bytes=0-99' } });
+	expect([part.status(), part.headers()['content-type'], part.headers()['cache-control']]).toEqual([206, 'video/webm', 'no-store']);
+	expect((await part.body()).length).toBe(100);
+	for (const other of ['/films/films.json', '/films/../data/key', '/films/no-such-film.mp4'])
+		expect((await page.request.get(other)).status(), other).toBe(404);
+
+	await test.step('a guide without one says so, and where an interpreter is to be had', async () => {
+		await page.goto('/guides/expenses');
+		await expect(main(page)).toContainText(t('guides.bsl'));
+		await expect(main(page).locator('video')).toHaveCount(0);
+		await press(page, main(page).getByRole('link', { name: t('guides.bsl.ask') }));
+		await arriveAt(page, t('guides.sign.title'));
+		await expect(main(page).getByRole('link', { name: 'Your day in court' })).toBeVisible();
+		await expect(main(page).getByRole('link', { name: t('guides.sign.with.link') })).toHaveAttribute(
+			'href',
+			'/my/messages/new?about=interpreter'
+		);
+	});
+});
+
+test('F64 @script the film can be played: nothing the house sends stands in its way', async ({ page }) => {
+	await page.goto('/guides/court-day');
+	const seconds = await page.locator('video').evaluate(async (video: HTMLVideoElement) => {
+		video.muted = true;
+		await video.play();
+		await new Promise((done) => video.addEventListener('timeupdate', done, { once: true }));
+		return video.currentTime;
+	});
+	expect(seconds).toBeGreaterThan(0);
+});
+
 test('F69 in Arabic: a machine’s text says so, and stands beside the English piece by piece', async ({ page }) => {
 	const arabic = wordsIn('ar');
 	await page.goto('/ar/guides/giving-evidence');

@@ -50,6 +50,13 @@ where ("preference"."hub_id" = $1
 	and "preference"."words_sealed" is not null)
 order by "preference"."person_id" asc, "preference"."version" asc;
 
+-- changeLang
+update "person"
+set "lang" = $1
+where ("person"."hub_id" = $2
+	and "person"."id" = $3)
+returning "id";
+
 -- adjustmentsOf
 select distinct on ("adjustment"."person_id") "id", "person_id", "version", "codes", "spoken", "words_sealed", "review_on", "made_at"
 from "adjustment"

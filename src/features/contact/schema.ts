@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { langs } from '#shared/lang.ts';
 import { isEmail, isPhone } from './domain/typed.ts';
 import { adjustmentCodes } from './domain/adjustments.ts';
 import { mayAnswers, seers, whens, withholds, type Step } from './domain/choices.ts';
@@ -81,6 +82,10 @@ export const easierForm = z.object({
 	words: line(200)
 });
 export type EasierForm = z.infer<typeof easierForm>;
+
+/** The language in which she is written to. */
+export const languageForm = z.object({ language: z.enum(langs, 'contact.error.choose') });
+export type LanguageForm = z.infer<typeof languageForm>;
 
 /** What a worker heard about one way (P6, P9): nobody opens one that was said not to be safe. */
 export const wayDeeds = ['checked', 'safe', 'unsafe', 'resume', 'end'] as const;

@@ -4,6 +4,7 @@ const policy = [
 	"script-src 'self'",
 	"style-src 'self'",
 	"img-src 'self' data:",
+	"media-src 'self'",
 	"connect-src 'self'",
 	"manifest-src 'self'",
 	"worker-src 'self'",

@@ -13,6 +13,7 @@ export const contact = callsOf<typeof queries>({
 	changeWay: (tx) => q.changeWay(tx, id, id, { checked: true }),
 	waysByIndex: (tx) => q.waysByIndex(tx, id, [bytes]),
 	secretWordsOf: (tx) => q.secretWordsOf(tx, [id]),
+	changeLang: (tx) => q.changeLang(tx, id, 'pl'),
 	adjustmentsOf: (tx) => q.adjustmentsOf(tx, [id]),
 	addAdjustment: (tx) => q.addAdjustment(tx, { ...base, codes: ['bsl'], reviewOn: '2027-06-02' })
 });

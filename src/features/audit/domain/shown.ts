@@ -47,6 +47,7 @@ export const shownToPerson = {
 	'contact.changed': false,
 	'contact.second': true,
 	'easier.changed': true,
+	'language.changed': true,
 	'need.answered': true,
 	'risk.marked': false,
 	'risk.ended': false,

@@ -38,7 +38,7 @@ function youOf({ name, born, lang, area, since }: Held, say: Say): Row[] {
 	return [
 		{ key: t('held.name'), value: name ?? t('held.unreadable') },
 		{ key: t('held.born'), value: day ?? t('held.notSaid') },
-		{ key: t('held.language'), value: t(`held.language.${lang}`) },
+		{ key: t('held.language'), value: t(`messages.lang.${lang}`) },
 		{ key: t('held.area'), value: area ?? t('held.notSaid') },
 		{ key: t('held.since'), value: onDay(say, since) }
 	];

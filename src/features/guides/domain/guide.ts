@@ -1,3 +1,4 @@
+import type { Film } from '#shared/film.ts';
 import type { Lang } from '#shared/lang.ts';
 
 /** A piece of a line. */
@@ -79,6 +80,7 @@ export type Opened = Row & {
 	/** The terms that stand for the first time in each block, as English has them: below it they are explained. */
 	terms: readonly (readonly string[])[];
 	standing: Standing;
+	film: Film | null;
 	next: Row | null;
 };
 

@@ -1,5 +1,7 @@
 import { reviewedSource } from '#words/words.ts';
 import type { Lang } from '#shared/lang.ts';
+import { filmOf } from '#server/films.ts';
+import { settings } from '#server/settings.ts';
 import { needsEnglish, placeOf } from '../domain/facts.ts';
 import {
 	firstTerms,
@@ -73,6 +75,11 @@ export function rowOf(lang: Lang, slug: string): Row {
 /** All guides in a language. */
 export const guidesIn = (lang: Lang): Row[] => slugs.map((slug) => rowOf(lang, slug));
 
+const hashOf = (slug: string): string => fronts[fileOf('en', slug, 'full')]?.hash ?? '';
+
+/** The guides of which there is a film in British Sign Language (issue 7, part 5). */
+export const guidesWithFilm = (lang: Lang): Row[] => guidesIn(lang).filter(({ slug }) => filmOf(settings().FILMS_DIR, slug, hashOf(slug)));
+
 /** How the text of a guide stands in a language. A text whose English has changed since is said to be older than it (issue 7, part 3). */
 export async function standingOf(lang: Lang, slug: string, reading: Reading): Promise<Standing> {
 	if (lang === 'en') return 'source';
@@ -103,6 +110,7 @@ export async function openGuide(lang: Lang, slug: string, reading: Reading, isBe
 		english: shows ? english.blocks : null,
 		terms: firstTerms(english.blocks),
 		standing,
+		film: reading === 'full' ? filmOf(settings().FILMS_DIR, slug, hashOf(slug)) : null,
 		next: known.has(row.about.next) ? rowOf(lang, row.about.next) : null
 	};
 }

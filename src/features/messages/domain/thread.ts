@@ -1,5 +1,16 @@
 /** What a message may be about (P8). */
-export const topics = ['new', 'threatened', 'unsure', 'cannot_come', 'case', 'court', 'support', 'details', 'other'] as const;
+export const topics = [
+	'new',
+	'threatened',
+	'unsure',
+	'cannot_come',
+	'case',
+	'court',
+	'interpreter',
+	'support',
+	'details',
+	'other'
+] as const;
 export type Topic = (typeof topics)[number];
 
 /** Goes to the top of the hub's list at once (P8). */

@@ -12,7 +12,8 @@ import { work } from '#server/http/work.ts';
 import type { JobActor } from '#server/policy/actor.ts';
 import type { HubId } from '#shared/ids.ts';
 import { londonDay } from '#shared/london.ts';
-import { isTalkTopic } from '../domain/thread.ts';
+import { addWorkingDays } from '#shared/working-days.ts';
+import { askDays, isTalkTopic } from '../domain/thread.ts';
 
 type Job = Ctx<JobActor>;
 type About = { id: string; caseId: string | null; personId: string };
@@ -29,16 +30,18 @@ async function ensure(
 	await addTask(db, { id: newId(now), hubId: db.hub, caseId, personId, kind, isUrgent, dueOn, about: id, assignedTo, madeAt: now });
 }
 
-/** A person wrote: one task for a thread, due when her page says, however often she writes before we answer. Safe to run twice. */
+/** A person wrote: one task for a thread, due when her page says, however often she writes before we answer. Who asks for an interpreter has asked with that: somebody is to be found. Safe to run twice. */
 export async function onMessageWritten(
 	ctx: Job,
-	{ thread = '', case: caseId = '', person = '', by = '', urgent = '' }: Record<string, string>
+	{ thread = '', case: caseId = '', person = '', by = '', urgent = '', first = '' }: Record<string, string>
 ): Promise<void> {
 	const about = { id: thread, caseId: caseId || null, personId: person };
 	const dueOn = londonDay(new Date(by));
 	const row = await threadOfHub(ctx.db, thread);
 	if (row && isTalkTopic(row.topic) && !(await hasOpenTask(ctx.db, 'message_talk', { about: thread }))) return talk(ctx, about, dueOn);
 	await ensure(ctx, about, 'message_waiting', dueOn, urgent === 'yes');
+	if (row?.topic === 'interpreter' && first)
+		await ensure(ctx, about, 'interpreter_asked', addWorkingDays(londonDay(ctx.now), askDays.interpreter), false);
 }
 
 /** Whoever does this worker's work today; null where nobody does, or the case is shut to who would: then it is the team's. */

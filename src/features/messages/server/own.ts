@@ -44,7 +44,7 @@ export async function readOwn(ctx: PersonCtx, id: string): Promise<OwnThread & {
 const here = (id: string) => `/my/messages/${id}`;
 
 /** Writes into a thread whose row this transaction holds. The promise of the first message that waits stands; what is urgent is answered sooner. */
-async function write(ctx: PersonCtx, row: OwnThreadRow, { once, text }: WriteForm): Promise<void> {
+async function write(ctx: PersonCtx, row: OwnThreadRow, { once, text }: WriteForm, isFirst = false): Promise<void> {
 	const { db, now, actor } = ctx;
 	await moveOwnThread(db, actor.id, row.id, {});
 	// Sent again after a time-out: the one that is there, also where we have answered it meanwhile.
@@ -60,7 +60,8 @@ async function write(ctx: PersonCtx, row: OwnThreadRow, { once, text }: WriteFor
 		case: row.caseId ?? '',
 		person: actor.id,
 		by: dueAt.toISOString(),
-		urgent: isUrgent ? 'yes' : ''
+		urgent: isUrgent ? 'yes' : '',
+		first: isFirst ? 'yes' : ''
 	});
 }
 
@@ -76,7 +77,7 @@ export async function startThread(ctx: PersonCtx, { once, topic, text }: NewForm
 	const about = from && { aboutKind: from.kind, aboutId: from.id };
 	await addThread(db, { ...of, ...about, topic, state: 'open', isUrgent, lastBy: 'person', openedAt: now, movedAt: now, dueAt: null });
 	ctx.about({ personId: actor.id, caseId: of.caseId ?? undefined, objectId: once });
-	await write(ctx, await own(ctx, once), { once, text });
+	await write(ctx, await own(ctx, once), { once, text }, true);
 	return { go: here(once) };
 }
 

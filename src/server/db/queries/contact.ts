@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type { Lang } from '#shared/lang.ts';
 import type { Tx } from '../as.ts';
-import { adjustment, contactWay, preference } from '../schema/people.ts';
+import { adjustment, contactWay, person, preference } from '../schema/people.ts';
 
 const choiceColumns = {
 	id: preference.id,
@@ -114,5 +115,15 @@ export async function adjustmentsOf(db: Tx, personIds: readonly string[]): Promi
 /** Stores a new version of what makes it easier. @returns false where another was stored under this number meanwhile. */
 export async function addAdjustment(db: Tx, row: typeof adjustment.$inferInsert): Promise<boolean> {
 	const rows = await db.q.insert(adjustment).values(row).onConflictDoNothing().returning({ id: adjustment.id });
+	return rows.length === 1;
+}
+
+/** Keeps the language in which a person of this hub is written to. @returns whether she is there. */
+export async function changeLang(db: Tx, personId: string, lang: Lang): Promise<boolean> {
+	const rows = await db.q
+		.update(person)
+		.set({ lang })
+		.where(and(eq(person.hubId, db.hub), eq(person.id, personId)))
+		.returning({ id: person.id });
 	return rows.length === 1;
 }

@@ -3,8 +3,18 @@ import { adjustmentsFor, keepAdjustments } from '#features/contact/server/easier
 import { addOneWay, changeOneWay, readReachPage, recordSpoken } from '#features/contact/server/record-reach.ts';
 import { confirmStillRight, reachFor } from '#features/contact/server/reach.ts';
 import { answerSecond, askSecondYes, isForTwo, readSecond, workerPurpose } from '#features/contact/server/second-yes.ts';
+import { keepWriting } from '#features/contact/server/writing.ts';
 import { wordsToSay } from '#features/contact/server/show-number.ts';
-import { askSecondForm, easierForm, newWayForm, pressForm, secondYesForm, spokenForm, wayForm } from '#features/contact/schema.ts';
+import {
+	askSecondForm,
+	easierForm,
+	languageForm,
+	newWayForm,
+	pressForm,
+	secondYesForm,
+	spokenForm,
+	wayForm
+} from '#features/contact/schema.ts';
 import { refuse, type Issue, type Outcome } from '#server/http/ctx.ts';
 import { action, page } from '#server/http/guard.ts';
 import { NotYours } from '#shared/faults.ts';
@@ -25,6 +35,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		id,
 		person,
 		name: reach.name,
+		writes: reach.lang,
 		verdict: reach.verdict,
 		second: await readSecond(ctx, person),
 		isForTwo: isForTwo(reach, ctx.now),
@@ -77,6 +88,12 @@ export const actions = {
 		within(ctx, event, async () =>
 			(await confirmStillRight(ctx, event.params.person)) ? { done: true } : refuse('form', 'contact.reach.askFirst')
 		)
+	),
+	language: action(rule, languageForm, (ctx, form, event: RequestEvent) =>
+		within(ctx, event, async () => {
+			await keepWriting(ctx, event.params.person, form);
+			return { done: true };
+		})
 	),
 	easier: action(rule, easierForm, (ctx, form, event: RequestEvent) =>
 		within(ctx, event, async () =>
