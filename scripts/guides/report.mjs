@@ -1,5 +1,5 @@
-// npm run guides: how the English guides read, and what the house does not let pass. `--stamp lang` notes that the translations of a language were made of today's English.
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+// npm run guides: how the English guides read, and what the house does not let pass.
+import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { parseGuide } from './parse.mjs';
@@ -14,22 +14,6 @@ const glossary = JSON.parse(readFileSync(join(locales, 'en', 'glossary.json'), '
 const terms = Object.fromEntries(
 	Object.entries(glossary).flatMap(([key, term]) => (key.endsWith('.term') ? [[key.slice('glossary.'.length, -'.term'.length), term]] : []))
 );
-
-const [, , flag, ...langs] = process.argv;
-if (flag === '--stamp') {
-	for (const lang of langs) {
-		const file = join(folder(lang), 'made-from.json');
-		/** @type {Record<string, string>} */
-		const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-		const names = texts(lang).filter((name) => existsSync(join(folder('en'), name)));
-		const made = Object.fromEntries(names.map((name) => [name.slice(0, -'.md'.length), read('en', name).hash]));
-		writeFileSync(file, `${JSON.stringify(made, null, '\t')}\n`);
-		console.log(
-			`${lang}: ${names.filter((name) => before[name.slice(0, -3)] !== made[name.slice(0, -3)]).length} of ${names.length} stamped anew`
-		);
-	}
-	process.exit(0);
-}
 
 let faults = 0;
 for (const name of texts('en')) {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { po } from 'gettext-parser';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { textsOf } from './locale-files.ts';
+import { stamp, textsOf } from './locale-files.ts';
 import { exportTo, importFrom, status } from './translations.ts';
 import { Unusable } from './unusable.ts';
 
@@ -59,7 +59,42 @@ describe('F65 translations go out to people and come back', () => {
 		writeFileSync(join(folder, 'en', 'shell.json'), JSON.stringify({ ...english, 'shell.yes': 'Yes, please' }));
 		expect(of('pl', 'shell.yes')).toMatchObject({ state: 'stale' });
 		importFrom(io, folder, 'pl', file);
+		expect(of('pl', 'shell.yes')).toMatchObject({ own: 'Tak.', state: 'stale' });
+	});
+
+	it('a machine’s text is older than its English once that changed, until somebody writes it anew', () => {
+		const [path, english] = [join(folder, 'en', 'shell.json'), JSON.parse(read('en/shell.json')) as Record<string, string>];
 		expect(of('pl', 'shell.yes')).toMatchObject({ state: 'machine' });
+		writeFileSync(path, JSON.stringify({ ...english, 'shell.yes': 'Yes, please' }));
+		expect(of('pl', 'shell.yes')).toMatchObject({ state: 'stale' });
+		// That it stands there still is no translation of the new text.
+		expect(stamp(folder, 'pl')).toBe(0);
+		expect(of('pl', 'shell.yes')).toMatchObject({ state: 'stale' });
+		const own = JSON.parse(read('pl/shell.json')) as Record<string, string>;
+		writeFileSync(join(folder, 'pl', 'shell.json'), JSON.stringify({ ...own, 'shell.yes': 'Tak, proszę' }));
+		expect(stamp(folder, 'pl')).toBe(1);
+		expect(of('pl', 'shell.yes')).toMatchObject({ state: 'machine' });
+	});
+
+	it('a file that was written from an older English comes back as made of that one', () => {
+		exportTo(io, folder, 'pl', file);
+		const english = JSON.parse(read('en/shell.json')) as Record<string, string>;
+		writeFileSync(join(folder, 'en', 'shell.json'), JSON.stringify({ ...english, 'shell.yes': 'Yes, please' }));
+		edit((entry) => {
+			if (entry.msgctxt === 'shell.yes') entry.msgstr = ['Tak jest'];
+		});
+		importFrom(io, folder, 'pl', file);
+		expect(of('pl', 'shell.yes')).toMatchObject({ own: 'Tak jest', state: 'stale' });
+	});
+
+	it('a guide whose English changed makes its translation stale, until that is written anew', () => {
+		const [english, own] = [join(folder, 'en', 'guides', 'court-day.md'), join(folder, 'pl', 'guides', 'court-day.md')];
+		writeFileSync(english, `${readFileSync(english, 'utf8')} `);
+		expect(of('pl', 'guides/court-day#1')).toMatchObject({ state: 'stale' });
+		expect(stamp(folder, 'pl')).toBe(0);
+		writeFileSync(own, `${readFileSync(own, 'utf8')} `);
+		expect(stamp(folder, 'pl')).toBe(1);
+		expect(of('pl', 'guides/court-day#1')).toMatchObject({ state: 'machine' });
 	});
 
 	it('a text that lost a value stops all of it, and nothing is changed', () => {

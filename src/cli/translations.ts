@@ -1,8 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { po } from 'gettext-parser';
 import { isLang, langs } from '#shared/lang.ts';
+import type { State } from '#words/standing.ts';
 import { say, WrongUse, type Io } from './io.ts';
-import { keepTexts, textsOf, type State, type Text } from './locale-files.ts';
+import { keepTexts, stamp, textsOf, type Taken } from './locale-files.ts';
 import { Unusable } from './unusable.ts';
 
 const folder = 'locales';
@@ -13,13 +14,14 @@ const holes = (context: string, text: string): string =>
 		.sort()
 		.join(' ');
 
-/** `status`, `export <lang> <file.po>`, `import <lang> <file.po>`: what people who translate work with (issue 7, part 3). */
+/** `status`, `export <lang> <file.po>`, `import <lang> <file.po>`, `stamp`: what people who translate work with (issue 7, part 3). */
 export async function runTranslations(io: Io, [verb = '', ...rest]: string[]): Promise<boolean> {
 	const [lang = '', file = ''] = rest;
 	if (verb === 'status' && rest.length === 0) return status(io, folder);
 	const isOther = isLang(lang) && lang !== 'en';
 	if (verb === 'export' && rest.length === 2 && isOther) return exportTo(io, folder, lang, file);
 	if (verb === 'import' && rest.length === 2 && isOther) return importFrom(io, folder, lang, file);
+	if (verb === 'stamp' && rest.length === 0) return stampAll(io, folder);
 	throw new WrongUse(['translations', verb, ...rest].join(' ').trim());
 }
 
@@ -30,6 +32,12 @@ export function status(io: Io, from: string): boolean {
 		for (const { state } of textsOf(from, lang)) counts[state] += 1;
 		io.out(say('cli.translations.status', { lang, ...counts }));
 	}
+	return true;
+}
+
+/** Notes of which English every text was made; for whoever wrote texts into the files by hand. */
+export function stampAll(io: Io, from: string): boolean {
+	for (const lang of langs.filter((each) => each !== 'en')) io.out(say('cli.translations.stamped', { lang, count: stamp(from, lang) }));
 	return true;
 }
 
@@ -60,7 +68,7 @@ export function importFrom(io: Io, from: string, lang: string, file: string): bo
 	if (!existsSync(file)) throw new Unusable(say('cli.import.missing', { file }));
 	const known = new Map(textsOf(from, lang).map((text) => [text.context, text]));
 	const entries = Object.values(parsed(file)).flatMap((byId) => Object.values(byId));
-	const taken: (Text & { isChecked: boolean })[] = [];
+	const taken: Taken[] = [];
 	const wrong: string[] = [];
 	let unknown = 0;
 	for (const { msgctxt = '', msgid, msgstr, comments } of entries) {
@@ -70,7 +78,7 @@ export function importFrom(io: Io, from: string, lang: string, file: string): bo
 		if (!text) unknown += 1;
 		else if (holes(msgctxt, own) !== holes(msgctxt, text.english))
 			wrong.push(`${msgctxt}: ${holes(msgctxt, text.english) || '–'} / ${holes(msgctxt, own) || '–'}`);
-		else taken.push({ ...text, own, isChecked: !comments?.flag?.includes('fuzzy') && msgid === text.english });
+		else taken.push({ ...text, own, from: msgid, isChecked: !comments?.flag?.includes('fuzzy') && msgid === text.english });
 	}
 	if (wrong.length) throw new Unusable([say('cli.translations.holes', { file }), ...wrong.slice(0, 20)].join('\n'));
 	const left = keepTexts(from, lang, taken);

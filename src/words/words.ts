@@ -2,6 +2,7 @@ import i18next, { type TFunction } from 'i18next';
 import { dirOf, isWhole, langs, toPath, type Lang } from '#shared/lang.ts';
 import { sourceHash } from '#shared/source-hash.ts';
 import { marked } from './marked.ts';
+import { englishOf, stateOf, type State } from './standing.ts';
 
 type Dictionary = Record<string, string>;
 type Review = { origin: 'source' | 'machine' | 'person'; reviewed: Record<string, string> };
@@ -61,9 +62,10 @@ const translators = Object.fromEntries(langs.map((lang) => [lang, translatorFor(
 /** What a person has checked against the English that stands there now: checked against an older one is not checked (issue 7, part 3). Worked out once. */
 const checkedKeys = Object.fromEntries(
 	langs.map((lang) => {
-		const english = (key: string) => dictionaries.en[key] ?? dictionaries.en[key.replace(/_[a-z]+$/, '_other')] ?? '';
 		const marks = Object.entries(reviews[`/locales/${lang}/review.json`]?.reviewed ?? {});
-		const keys: ReadonlySet<string> = new Set(marks.flatMap(([key, mark]) => (mark === sourceHash(english(key)) ? [key] : [])));
+		const keys: ReadonlySet<string> = new Set(
+			marks.flatMap(([key, mark]) => (mark === sourceHash(englishOf(dictionaries.en, key)) ? [key] : []))
+		);
 		return [lang, keys];
 	})
 ) as Record<Lang, ReadonlySet<string>>;
@@ -80,6 +82,18 @@ export function reviewOf(lang: Lang): { texts: number; checked: number; all: num
 	const texts = Object.keys(dictionaries[lang]).length;
 	const checked = lang === 'en' ? texts : checkedKeys[lang].size;
 	return { texts, checked, all: Object.keys(dictionaries.en).length, isWhole: isWhole(lang) };
+}
+
+const made = import.meta.glob<Record<string, string>>('/locales/*/made-from/words.json', { import: 'default' });
+/** How many texts of a language stand in which state towards their English: for the hub, which sees what is due. */
+export async function standingsOf(lang: Lang): Promise<Record<State, number>> {
+	const [own, marks] = [dictionaries[lang], (await made[`/locales/${lang}/made-from/words.json`]?.()) ?? {}];
+	const counts: Record<State, number> = { missing: 0, machine: 0, checked: 0, stale: 0 };
+	const missing = Object.keys(dictionaries.en).filter((key) => !has(lang, key) && !has(lang, key.replace(/_(one|other)$/, '')));
+	counts.missing = missing.length;
+	for (const [key, text] of Object.entries(own))
+		counts[stateOf(englishOf(dictionaries.en, key), text, reviewedSource(lang, key), marks[key])] += 1;
+	return counts;
 }
 
 /** Everything a page needs to speak one language. */

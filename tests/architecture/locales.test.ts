@@ -1,5 +1,8 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { stamp } from '../../src/cli/locale-files.ts';
 import { isWhole, langs, wholeLangs } from '#shared/lang.ts';
 
 const files = import.meta.glob<Record<string, string>>(['/locales/*/*.json', '!/locales/*/review.json'], {
@@ -80,6 +83,16 @@ describe.each(langs.filter((lang) => !isWhole(lang)))('%s, which is not whole: E
 
 	it('says that a machine translated it, and names every language in its own letters', () => {
 		expect(reviews[`/locales/${lang}/review.json`]).toMatchObject({ origin: 'machine' });
+	});
+});
+
+describe.each(langs.filter((lang) => lang !== 'en'))('of which English the texts of %s were made', (lang) => {
+	it('is noted for each as it stands now: `npm run waymark -- translations stamp` notes it', () => {
+		const folder = mkdtempSync(join(tmpdir(), 'waymark-stamp-'));
+		for (const each of ['en', lang]) cpSync(join('locales', each), join(folder, each), { recursive: true });
+		const unnoted = stamp(folder, lang);
+		rmSync(folder, { recursive: true });
+		expect(unnoted).toBe(0);
 	});
 });
 

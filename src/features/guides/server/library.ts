@@ -21,8 +21,8 @@ const fronts = import.meta.glob<(Title & About) & { hash: string }>(['/locales/*
 	query: '?front'
 });
 const texts = import.meta.glob<Text>('/locales/*/guides/*.md', { import: 'default', query: '?text' });
-/** Of which English text a translation was made: by guide, the hash of that text. */
-const made = import.meta.glob<Record<string, string>>('/locales/*/guides/made-from.json', { eager: true, import: 'default' });
+/** Of which English text a translation was made: by guide, the hash of that text and of the translation (`waymark translations stamp`). */
+const made = import.meta.glob<Record<string, string>>('/locales/*/made-from/guides.json', { eager: true, import: 'default' });
 
 const fileOf = (lang: Lang, slug: string, reading: Reading) =>
 	`/locales/${lang}/guides/${slug}${reading === 'full' ? '' : `.${reading}`}.md`;
@@ -86,7 +86,7 @@ export async function standingOf(lang: Lang, slug: string, reading: Reading): Pr
 	if (!texts[fileOf(lang, slug, reading)]) return 'missing';
 	const hash = (await texts[fileOf('en', slug, reading)]?.())?.hash;
 	const name = nameOf(slug, reading);
-	if (made[`/locales/${lang}/guides/made-from.json`]?.[name] !== hash) return 'stale';
+	if (made[`/locales/${lang}/made-from/guides.json`]?.[name]?.split('.')[0] !== hash) return 'stale';
 	return reviewedSource(lang, `guides/${name}`) === hash ? 'checked' : 'machine';
 }
 
