@@ -1,4 +1,4 @@
-/** The languages in which every text of this house stands, and in which a hub writes its own. English is the source. */
+/** The languages in which every text of this house stands, guides in three readings too. English is the source. */
 export const wholeLangs = ['en', 'cy', 'ar'] as const;
 export type WholeLang = (typeof wholeLangs)[number];
 
@@ -7,6 +7,10 @@ export const langs = ['en', 'cy', 'pl', 'ro', 'pa', 'ur', 'ar', 'bn', 'uk', 'so'
 export type Lang = (typeof langs)[number];
 
 const rightToLeft: readonly Lang[] = ['ar', 'ur', 'fa'];
+
+/** One thing for each language. */
+export const inEach = <Out>(make: (lang: Lang) => Out): Record<Lang, Out> =>
+	Object.fromEntries(langs.map((lang) => [lang, make(lang)])) as Record<Lang, Out>;
 
 /** Which way a language is written. */
 export const dirOf = (lang: Lang): 'ltr' | 'rtl' => (rightToLeft.includes(lang) ? 'rtl' : 'ltr');

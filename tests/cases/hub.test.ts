@@ -7,6 +7,7 @@ import { holdHub, hubFacts, theOffice } from '#server/settings-hub.ts';
 import { answerBy } from '#features/messages/server/words.ts';
 import { leaveAddress } from '#server/http/leave.ts';
 import { nameIn } from '#shared/hub.ts';
+import { inEach } from '#shared/lang.ts';
 import { hoursOf } from '#words/hours.ts';
 import { readGaps } from '#features/directory/server/desk-gaps.ts';
 import { handedOn } from '#features/directory/server/hand-on.ts';
@@ -174,7 +175,8 @@ it('F84 the forms say what is wrong, each at its field', () => {
 	const phones = (phone: string) => phoneForm.safeParse({ base: '0', phone, relay: '', otherLanguages: '' });
 	expect(phones('0808 157 0000').success).toBe(true);
 	for (const bad of ['', '12', 'call us', '0808<b>', '+']) expect(errors(phones(bad))).toEqual([['phone', 'hub.error.phone']]);
-	expect(nameForm.safeParse({ base: '0', en: 'A\u202eB', cy: '', ar: '' }).success).toBe(false);
+	expect(nameForm.safeParse({ base: '0', ...inEach(() => ''), en: 'A\u202eB' }).success).toBe(false);
+	expect(nameForm.safeParse({ base: '0', ...inEach(() => ''), en: 'A', pl: 'Zespół' }).data).toMatchObject({ en: 'A', pl: 'Zespół' });
 	expect(dateForm.safeParse({ base: '0', 'day-day': '31', 'day-month': '2', 'day-year': '2026' }).success).toBe(false);
 	expect(dateForm.safeParse({ base: '0', 'day-day': '4', 'day-month': '7', 'day-year': '2026' }).data?.day).toBe('2026-07-04');
 	for (const each of [nameForm, phoneForm, hoursForm, dateForm, leaveForm]) expect(each.safeParse({}).success).toBe(false);

@@ -68,6 +68,13 @@ onOneEngine('texts to answer with', (db) => {
 		expect(await begin(checked, 'cy')).toMatchObject({ lang: 'cy', english: '' });
 	});
 
+	it('P24 a text of the hub in any of the languages that are read here, with the English beside it', async () => {
+		const polish = await made({ pl: 'Spotkanie: [[place]].' });
+		expect(await asDesk(db(), desk.helen, (ctx) => beginWith(ctx, polish, 'pl'))).toEqual({
+			...{ id: polish, lang: 'pl', text: 'Spotkanie: [[place]].', english: 'We meet at [[place]].' }
+		});
+	});
+
 	it('P24 what nobody has checked is not sent without the English; HTML in it stays text', async () => {
 		const id = await made({ en: '<b>Here</b>', cy: '<b>Yma</b>' });
 		const person = await aPerson(db(), 'Sam Test');

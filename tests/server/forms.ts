@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { demoPassphrase } from '#demo/passphrase.ts';
+import { inEach } from '#shared/lang.ts';
 import type { OneDoor } from './doors.ts';
 import type { Place } from './facts.ts';
 import { codeOf } from './more-rows.ts';
@@ -103,7 +104,7 @@ export const later: Record<string, Later> = {
 	// Each part has its form on a page of its own.
 	...Object.fromEntries(
 		Object.entries<Fields>({
-			name: { en: 'Example Care Team', cy: '', ar: '' },
+			name: { ...inEach(() => ''), en: 'Example Care Team' },
 			phone: { phone: '0808 157 0123', relay: '', otherLanguages: '' },
 			hours: Object.fromEntries(
 				[1, 2, 3, 4, 5, 6, 7].flatMap((at) => [`from${at}`, `to${at}`].map((name) => [name, at > 5 ? '' : name < 'g' ? '09:00' : '17:00']))
@@ -111,7 +112,7 @@ export const later: Record<string, Later> = {
 			close: { 'day-day': '24', 'day-month': '12', 'day-year': '2026' },
 			open: { day: '2026-12-24' },
 			leave: { site: 'https://www.bbc.co.uk/news', own: '' },
-			say: { en: 'Please call back', cy: '', ar: '' },
+			say: { ...inEach(() => ''), en: 'Please call back' },
 			look: { colour: 'blue', mark: 'lamp' },
 			scope: { rule: 'either', witnesses: 'yes', areas: 'humberside' }
 		}).map(([name, fields]): [string, Later] => [

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { forceAreas } from '#features/directory/domain/places.ts';
+import { inEach } from '#shared/lang.ts';
 import { hubColours, hubMarks, scopeRules, type HubFacts } from '#shared/hub.ts';
 
 const day = z.iso.date();
 const time = /^([01]\d|2[0-3]):[0-5]\d$/;
 const span = z.object({ from: z.string().regex(time), to: z.string().regex(time) }).nullable();
-const inLanguages = z.object({ en: z.string().optional(), cy: z.string().optional(), ar: z.string().optional() });
+const inLanguages = z.object(inEach(() => z.string().optional()));
 
 /** What stands in the database, read back: a row of an older build that no longer fits is not taken on. */
 export const factsSchema = z.object({
@@ -99,9 +100,8 @@ const ownSite = z
 
 export const nameForm = z.object({
 	base,
-	en: needed(60, 'hub.error.name'),
-	cy: line(60, 'hub.error.name'),
-	ar: line(60, 'hub.error.name')
+	...inEach(() => line(60, 'hub.error.name')),
+	en: needed(60, 'hub.error.name')
 });
 export const phoneForm = z.object({
 	base,
@@ -113,9 +113,7 @@ export const leaveForm = z.object({ base, site: z.string('hub.error.choose').min
 export const leaveSite = ownSite;
 export const sayForm = z.object({
 	base,
-	en: line(120, 'hub.error.say'),
-	cy: line(120, 'hub.error.say'),
-	ar: line(120, 'hub.error.say')
+	...inEach(() => line(120, 'hub.error.say'))
 });
 export const lookForm = z.object({ base, colour: z.enum(hubColours, 'hub.error.choose'), mark: z.enum(hubMarks, 'hub.error.choose') });
 const list = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);

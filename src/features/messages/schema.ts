@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { langs } from '#shared/lang.ts';
+import { inEach, langs } from '#shared/lang.ts';
 import { cleanText, longest, turnsDirection } from './domain/text.ts';
 import { gapsIn } from './domain/template.ts';
 import { endWhys, whys } from './domain/readers.ts';
@@ -86,9 +86,8 @@ export const templateForm = z.object({
 	base: z.coerce.number('messages.error.form').int().min(0).max(10_000),
 	name: z.string('messages.error.name').trim().min(1, 'messages.error.name').max(80, 'messages.error.name'),
 	topic: z.enum([...topics, 'any'], 'messages.error.topic'),
+	...inEach(() => maybe(text)),
 	en: text,
-	cy: maybe(text),
-	ar: maybe(text),
 	checked: z.preprocess(oneOrMore, z.array(lang))
 });
 export type TemplateForm = z.infer<typeof templateForm>;

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { inEach } from '#shared/lang.ts';
 import { searchable, searchKept, type KeptArea, type KeptService } from './kept.ts';
 
 const service = (name: string, given: Partial<KeptService> = {}): KeptService => ({
 	name,
 	does: {},
 	phones: [],
-	hours: { en: [], cy: [], ar: [] },
+	hours: inEach(() => []),
 	ways: [],
 	codes: [],
 	words: '',
@@ -13,9 +14,9 @@ const service = (name: string, given: Partial<KeptService> = {}): KeptService =>
 });
 const list: KeptArea = {
 	made: '2026-06-02',
-	date: { en: '2 June 2026', cy: '2 Mehefin 2026', ar: '2 يونيو 2026' },
+	date: inEach(() => '2 June 2026'),
 	code: 'humberside',
-	names: { en: 'Humberside', cy: 'Humberside', ar: 'Humberside' },
+	names: inEach(() => 'Humberside'),
 	services: [
 		service('Harbour Support', { does: { en: 'A safety plan at home.', ar: 'خطة للأمان في البيت' }, codes: ['crime.domestic'] }),
 		service('Wolds Counselling', { words: 'sessions dreams', codes: ['crime.violence'] }),

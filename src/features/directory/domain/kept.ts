@@ -1,4 +1,4 @@
-import type { Lang, WholeLang } from '#shared/lang.ts';
+import type { Lang } from '#shared/lang.ts';
 import { wordsIn } from './fold.ts';
 
 /** By language, as far as there is one. */
@@ -12,7 +12,7 @@ export type KeptService = {
 	does: InWords;
 	phones: { number: string; dial: string; about?: string }[];
 	/** Its hours in lines, ready to read. */
-	hours: Record<WholeLang, string[]>;
+	hours: Record<Lang, string[]>;
 	ways: string[];
 	url?: string;
 	/** What it is found by beside its texts: codes in the form of `code()`, and further words, folded. */
@@ -25,9 +25,9 @@ export type KeptService = {
 export type KeptArea = {
 	/** Day in London on which it was made, and that day in words. */
 	made: string;
-	date: Record<WholeLang, string>;
+	date: Record<Lang, string>;
 	code: string;
-	names: Record<WholeLang, string>;
+	names: Record<Lang, string>;
 	services: KeptService[];
 	/** Plain words, and pairs of words, by the codes they stand for: codes are joined by a space. */
 	meanings: Record<string, string[]>;

@@ -1,7 +1,7 @@
 import type { Ctx } from '#server/http/ctx.ts';
 import { listServices, mostServices, type ShownService } from '#server/db/queries/directory.ts';
 import type { ReaderActor } from '#server/policy/actor.ts';
-import { wholeLangs, type WholeLang } from '#shared/lang.ts';
+import { inEach, langs, type Lang } from '#shared/lang.ts';
 import { londonDay, type Day, type Weekday } from '#shared/london.ts';
 import { dayNameOf, dayOf, wallTimeOf } from '#words/dates.ts';
 import { wordsFor } from '#words/words.ts';
@@ -21,9 +21,6 @@ import other from '../domain/synonyms/other.json' with { type: 'json' };
 /** A summary longer than this is cut, and further words beyond these are left: two hundred services have to fit into 60 kB. */
 const longest = 240;
 const mostWords = 30;
-
-const inEach = <Out>(make: (lang: WholeLang) => Out): Record<WholeLang, Out> =>
-	Object.fromEntries(wholeLangs.map((lang) => [lang, make(lang)])) as Record<WholeLang, Out>;
 
 /** Plain words by the codes they stand for: the same for every area. */
 const meanings: Record<string, string[]> = {};
@@ -72,7 +69,7 @@ const cut = (text: string): string =>
 function doesOf({ description }: ServiceDoc, { summaries }: Facets): InWords {
 	const said: Record<string, unknown> = { ...summaries, en: isText(summaries.en) ? summaries.en : description };
 	return Object.fromEntries(
-		wholeLangs.flatMap((lang) => {
+		langs.flatMap((lang) => {
 			const line = said[lang];
 			return isText(line) ? [[lang, cut(line.trim())]] : [];
 		})
@@ -115,7 +112,7 @@ function furtherWords({ doc, facets: { keywords, towns }, isConfidential }: Show
 type Run = { from: Weekday; to: Weekday; times: string };
 
 /** The hours of an ordinary week in lines, days that are alike together; then hours that come on some weeks only, as the service writes them. */
-function hourLines(lang: WholeLang, { schedules = [] }: ServiceDoc, { bankHolidays }: Facets, day: Day): string[] {
+function hourLines(lang: Lang, { schedules = [] }: ServiceDoc, { bankHolidays }: Facets, day: Day): string[] {
 	const { t, list } = wordsFor(lang);
 	const week = hoursOf(schedules, day);
 	const timesOf = (spans: readonly Span[]) => list(spans.map((span) => timesIn(lang, span)));
@@ -135,13 +132,13 @@ function hourLines(lang: WholeLang, { schedules = [] }: ServiceDoc, { bankHolida
 /** Many write a whole day as until one minute before midnight. */
 const isWholeDay = ({ from, to }: Span): boolean => from === to || (from === '00:00' && to === '23:59');
 
-function timesIn(lang: WholeLang, span: Span): string {
+function timesIn(lang: Lang, span: Span): string {
 	const { t } = wordsFor(lang);
 	if (isWholeDay(span)) return t('kept.hours.all');
 	return t('kept.hours.span', { from: wallTimeOf(lang, span.from), to: wallTimeOf(lang, span.to) });
 }
 
-function daysIn(lang: WholeLang, from: Weekday, to: Weekday): string {
+function daysIn(lang: Lang, from: Weekday, to: Weekday): string {
 	const { t } = wordsFor(lang);
 	if (from === 1 && to === 7) return t('kept.hours.every');
 	if (from === to) return dayNameOf(lang, from);

@@ -10,7 +10,7 @@ import {
 import { refuse, type Ctx, type Outcome } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { NotYours } from '#shared/faults.ts';
-import { wholeLangs } from '#shared/lang.ts';
+import { langs } from '#shared/lang.ts';
 import { hasSameGaps, startFrom, type Started } from '../domain/template.ts';
 import { idSchema, type AnswerForm, type TemplateForm } from '../schema.ts';
 import { answerThread } from './desk.ts';
@@ -45,7 +45,7 @@ export const listed = '/console/messages/templates';
 export async function saveTemplate(ctx: WorkerCtx, form: TemplateForm, id?: string): Promise<Outcome> {
 	const { db, actor, now } = ctx;
 	const { once, base, name, topic, checked } = form;
-	const texts = Object.fromEntries(wholeLangs.flatMap((lang) => (form[lang] ? [[lang, form[lang]]] : [])));
+	const texts = Object.fromEntries(langs.flatMap((lang) => (form[lang] ? [[lang, form[lang]]] : [])));
 	if (!hasSameGaps(Object.values(texts))) return refuse('en', 'messages.error.gaps');
 	const by = { hubId: db.hub, madeBy: actor.id, madeAt: now };
 	const templateId = id ?? once;
