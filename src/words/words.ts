@@ -77,11 +77,15 @@ export const isReviewed = (lang: Lang, key: string): boolean =>
 /** The English that a person had before them when they checked this text, as its hash; undefined where nobody has. */
 export const reviewedSource = (lang: Lang, key: string): string | undefined => reviews[`/locales/${lang}/review.json`]?.reviewed[key];
 
-/** How many texts a language has, and how many a person has checked: said openly at /languages. */
+/** The texts that a language lacks. The command line is English in every language, and nobody meets it on a page. */
+const lacking = (lang: Lang): string[] =>
+	Object.keys(dictionaries.en).filter((key) => !key.startsWith('cli.') && !has(lang, key) && !has(lang, key.replace(/_(one|other)$/, '')));
+
+/** How many texts a language has, of how many, and how many a person has checked: said openly at /languages. */
 export function reviewOf(lang: Lang): { texts: number; checked: number; all: number; isWhole: boolean } {
 	const texts = Object.keys(dictionaries[lang]).length;
 	const checked = lang === 'en' ? texts : checkedKeys[lang].size;
-	return { texts, checked, all: Object.keys(dictionaries.en).length, isWhole: isWhole(lang) };
+	return { texts, checked, all: Object.keys(dictionaries.en).length, isWhole: lacking(lang).length === 0 };
 }
 
 const made = import.meta.glob<Record<string, string>>('/locales/*/made-from/words.json', { import: 'default' });
@@ -89,8 +93,7 @@ const made = import.meta.glob<Record<string, string>>('/locales/*/made-from/word
 export async function standingsOf(lang: Lang): Promise<Record<State, number>> {
 	const [own, marks] = [dictionaries[lang], (await made[`/locales/${lang}/made-from/words.json`]?.()) ?? {}];
 	const counts: Record<State, number> = { missing: 0, machine: 0, checked: 0, stale: 0 };
-	const missing = Object.keys(dictionaries.en).filter((key) => !has(lang, key) && !has(lang, key.replace(/_(one|other)$/, '')));
-	counts.missing = missing.length;
+	counts.missing = lacking(lang).length;
 	for (const [key, text] of Object.entries(own))
 		counts[stateOf(englishOf(dictionaries.en, key), text, reviewedSource(lang, key), marks[key])] += 1;
 	return counts;
