@@ -17,7 +17,7 @@ export async function benchBrowser(url) {
 			...(await firstVisit(browser, url)),
 			...(await slowPhone(browser, url)),
 			...(await leaveNow(browser, url)),
-			...(await benchGuides(browser, url))
+			...(await benchGuides(executablePath ?? chromium.executablePath(), url))
 		];
 	} finally {
 		await browser.close();
