@@ -1,4 +1,7 @@
 import type { APIRequest, APIRequestContext } from '@playwright/test';
+import { langs } from '#shared/lang.ts';
+
+const languages = new RegExp(`^/(?:${langs.join('|')})(?:/|$)`);
 
 /** A page as the server sent it. */
 export type Sent = { path: string; status: number; html: string };
@@ -64,10 +67,12 @@ export class Visitor {
 	}
 }
 
-/** What kind of page an address is: ids, numbers and the names of services are all the same. */
+/** What kind of page an address is: languages, ids, numbers, the names of services and those of guides are all the same. */
 export const shapeOf = (path: string): string =>
 	path
 		.replace(/[?#].*$/, '')
+		.replace(languages, '/')
+		.replace(/(\/guides)\/(?!(?:keep|kept|words|sign-language)$)[\w-]+/, '$1/*')
 		.replace(/(\/support)\/(?!(?:list|keep|kept)$)[\w-]+$/, '$1/*')
 		.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '*')
 		.replaceAll(/\/\d+(?=\/|$)/g, '/*');
