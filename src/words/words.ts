@@ -79,7 +79,9 @@ export const reviewedSource = (lang: Lang, key: string): string | undefined => r
 
 /** The texts that a language lacks. The command line is English in every language, and nobody meets it on a page. */
 const lacking = (lang: Lang): string[] =>
-	Object.keys(dictionaries.en).filter((key) => !key.startsWith('cli.') && !has(lang, key) && !has(lang, key.replace(/_(one|other)$/, '')));
+	Object.keys(dictionaries.en).filter(
+		(key) => !(key in (files['/locales/en/cli.json'] ?? {})) && !has(lang, key) && !has(lang, key.replace(/_(one|other)$/, ''))
+	);
 
 /** How many texts a language has, of how many, and how many a person has checked: said openly at /languages. */
 export function reviewOf(lang: Lang): { texts: number; checked: number; all: number; isWhole: boolean } {
