@@ -37,27 +37,23 @@ async function speaks(page: Page, prefix: Prefix, path: string): Promise<void> {
 // Without script a page is the same in every language: English stands for all there.
 for (const prefix of prefixes)
 	test.describe(`in ${languages[prefix].lang}`, { tag: prefix ? '@script' : [] }, () => {
-		for (const [i, path] of walked.entries())
-			test(`the frame of ${path}`, async ({ page }) => {
-				const answer = await page.goto(inLanguage(prefix, path));
-				expect(answer?.status()).toBe(200);
-				await speaks(page, prefix, path);
-				await (isLong || i % 3 === prefixes.indexOf(prefix) ? checkScreen(page) : checkFrame(page));
-				await page.setViewportSize({ width: 320, height: 568 });
-				await fitsWidth(page);
-			});
-
-		test('every part of the kit is sound and fits', async ({ page }) => {
-			for (const [i, path] of kitPages.entries())
+		async function looksAt(page: Page, paths: readonly string[]): Promise<void> {
+			for (const [i, path] of paths.entries())
 				await test.step(path, async () => {
 					await page.setViewportSize({ width: 1280, height: 800 });
-					await page.goto(inLanguage(prefix, path));
+					const answer = await page.goto(inLanguage(prefix, path));
+					expect(answer?.status()).toBe(200);
 					await speaks(page, prefix, path);
 					await (isLong || i % 3 === prefixes.indexOf(prefix) ? checkScreen(page) : checkFrame(page));
 					await page.setViewportSize({ width: 320, height: 568 });
 					await fitsWidth(page);
 				});
+		}
+		test('the frame of every page', async ({ page }) => {
+			test.slow();
+			await looksAt(page, walked);
 		});
+		test('every part of the kit is sound and fits', ({ page }) => looksAt(page, kitPages));
 	});
 
 for (const path of sampled)
