@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, copyFileSync, existsSync, mkdirSync, openSync, readFileSync, readSync, renameSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
 import type { Day } from '#shared/london.ts';
@@ -62,8 +62,14 @@ const begins: Record<string, (bytes: Buffer) => boolean> = {
 /** Whether a file is what its name says. */
 export function isFilmFile(path: string, kinds: readonly string[]): boolean {
 	const kind = extname(path).toLowerCase();
-	const bytes = existsSync(path) && kinds.includes(kind) ? readFileSync(path).subarray(0, 64) : null;
-	return bytes !== null && bytes.length >= 8 && (begins[kind]?.(bytes) ?? false);
+	if (!existsSync(path) || !kinds.includes(kind)) return false;
+	const [file, bytes] = [openSync(path, 'r'), Buffer.alloc(64)];
+	try {
+		const read = readSync(file, bytes);
+		return read >= 8 && (begins[kind]?.(bytes.subarray(0, read)) ?? false);
+	} finally {
+		closeSync(file);
+	}
 }
 
 /** Takes a film with its words into the folder, in the place of one that was there. `of`: the hash of the English text it was made of. Files that are not what they say have been refused before. */

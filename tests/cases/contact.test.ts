@@ -17,6 +17,7 @@ import { reachFor } from '#features/contact/server/reach.ts';
 import { addOneWay, changeOneWay, recordSpoken } from '#features/contact/server/record-reach.ts';
 import { saveChoices, sayStillRight } from '#features/contact/server/save-choices.ts';
 import { wordsToSay } from '#features/contact/server/show-number.ts';
+import { wantedBy } from '#features/needs/server/wanted.ts';
 import { spokenForm } from '#features/contact/schema.ts';
 import { NotYours } from '#shared/faults.ts';
 import { job, onOneEngine } from '../database/open.ts';
@@ -207,6 +208,8 @@ onOneEngine('how a person may be reached', (db) => {
 		expect((await asPerson(db(), other.personId, readOwnLanguages, noon)).writes).toBe('en');
 		await expect(asPerson(db(), other.personId, (ctx) => keepWriting(ctx, personId, { language: 'fa' }), noon)).rejects.toThrow(NotYours);
 		expect((await asPerson(db(), personId, readOwnLanguages, noon)).writes).toBe('pl');
+		// Services are looked for in the language she speaks best, not in the one she reads.
+		expect((await asWorker(db(), desk.jo, (ctx) => wantedBy(ctx, personId), noon)).lang).toBe('so');
 	});
 
 	it('S-24 nobody writes or reads another person’s choices: the database holds it', async () => {

@@ -36,7 +36,7 @@ test('the main job: Jo records what happened next, tells Gwenno through the gate
 		await expect(jo.main.getByRole('heading', { level: 2 }).first()).toHaveText(
 			t('reach.verdict.go.phone', { name: 'Gwenno', until: '5:00 pm' })
 		);
-		await jo.reads(t('due.tell.interpreter', { language: t('messages.lang.cy') }), t('reach.words.someone_else'));
+		await jo.reads(t('due.tell.interpreter', { language: t('codes.lang.cy') }), t('reach.words.someone_else'));
 		await jo.doesNotRead(anyNumber);
 		await jo.presses('button', 'reach.show_number');
 		await jo.sees(telling('Gwenno', 'charged'));

@@ -42,5 +42,13 @@ export const reviewAfterMonths = 12;
 export const carried = (all: Adjustments | null): Pick<Adjustments, 'codes' | 'spoken' | 'words'> | null =>
 	all && (all.codes.length || all.spoken || all.words) ? { codes: all.codes, spoken: all.spoken, words: all.words } : null;
 
+/**
+ * The language in which somebody has to speak with her, and for which an interpreter is found: the one she said she speaks best, else the one she is written to in. Null: English.
+ */
+export function speaksWith(easier: { spoken: string | null } | undefined, writes: string | undefined): string | null {
+	const best = easier?.spoken ?? writes ?? 'en';
+	return best === 'en' ? null : best;
+}
+
 /** Whether somebody asks her if it still holds. `today` is a day in London. */
 export const isReviewDue = ({ reviewOn }: Pick<Adjustments, 'reviewOn'>, today: string): boolean => reviewOn <= today;

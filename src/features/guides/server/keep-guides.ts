@@ -44,7 +44,7 @@ async function makeList(lang: Lang, made: Day): Promise<KeptGuides> {
 			.update(JSON.stringify([guides, reviewOf(lang)]))
 			.digest('base64url')
 			.slice(0, 16),
-		pages: ['/guides/words', '/safety', '/rights', ...pages].map((path) => toPath(lang, path)),
+		pages: ['/guides/words', '/guides/sign-language', '/safety', '/rights', ...pages].map((path) => toPath(lang, path)),
 		guides
 	};
 }

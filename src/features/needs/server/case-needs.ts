@@ -1,5 +1,6 @@
 import { participationsOf } from '#server/db/queries/console.ts';
 import { newId } from '#server/db/keyring.ts';
+import { adjustmentsOf } from '#server/db/queries/contact.ts';
 import { addNeedAnswer, markContacted, needAnswersOf, type NeedAnswerRow } from '#server/db/queries/needs.ts';
 import { holdAsking } from '#server/db/queries/own.ts';
 import { addRiskMark, personsOf } from '#server/db/queries/people.ts';
@@ -8,6 +9,7 @@ import { openAt, sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Ctx } from '#server/http/ctx.ts';
 import type { WorkerActor } from '#server/policy/actor.ts';
 import { addDays, londonDay } from '#shared/london.ts';
+import { speaksWith } from '#features/contact/domain/adjustments.ts';
 import { isRepeat } from '#features/cases/domain/repeat.ts';
 import { answerFrom, changesBetween, contactBy, hasNeed, isInTime, wantedNeeds, type Answer, type Change } from '../domain/answer.ts';
 import type { DangerForm, NeedsForm, passTo } from '../schema.ts';
@@ -42,13 +44,14 @@ export async function readCaseNeeds(ctx: WorkerCtx, personId: string): Promise<C
 	const { db, now } = ctx;
 	const rows = await needAnswersOf(db, personId);
 	const [person] = await personsOf(db, [personId]);
+	const [easier] = await adjustmentsOf(db, [personId]);
 	const [newest] = rows;
 	// Also who only wrote a line waits for somebody, and the task ends here.
 	const open = rows.findLast((row) => !row.contactedAt && (hasNeed(answerFrom(row)) || row.lineSealed !== null));
 	const parts = await participationsOf(db, [personId]);
 	const wish = {
 		needs: newest ? wantedNeeds(answerFrom(newest)) : [],
-		lang: person && person.lang !== 'en' ? person.lang : null,
+		lang: speaksWith(easier, person?.lang),
 		access: []
 	};
 	return {

@@ -1,4 +1,5 @@
 import { newId } from '#server/db/keyring.ts';
+import { adjustmentsOf } from '#server/db/queries/contact.ts';
 import { ownNeedAnswers } from '#server/db/queries/needs.ts';
 import { holdAsking, ownPerson } from '#server/db/queries/own.ts';
 import { addTask, hasOpenTask } from '#server/db/queries/tasks.ts';
@@ -6,6 +7,7 @@ import { sealAt, sealedPlaces } from '#server/db/sealed-places.ts';
 import type { Outcome } from '#server/http/ctx.ts';
 import { londonDay } from '#shared/london.ts';
 import { addWorkingDays } from '#shared/working-days.ts';
+import { speaksWith } from '#features/contact/domain/adjustments.ts';
 import { answerFrom, wantedNeeds } from '../domain/answer.ts';
 import { servicesThatFit, type Fitting } from './fits.ts';
 import { newestCase, type PersonCtx } from './own-needs.ts';
@@ -15,12 +17,13 @@ const withinDays = 2;
 /** What fits what she said last, in the place that is written down for her. `isAsked`: the hub has been asked to go on with it. */
 export type OwnFits = { isAnswered: boolean; services: Fitting[]; isAsked: boolean };
 
-/** Reads what fits: a query for her answer, one for each need. Language: hers, where it is not English. */
+/** Reads what fits: a query for her answer, one for what makes it easier, one for each need. Language: the one she speaks best, where it is not English. */
 export async function readOwnFits(ctx: PersonCtx): Promise<OwnFits> {
 	const [newest] = await ownNeedAnswers(ctx.db, ctx.actor.id);
 	const person = await ownPerson(ctx.db, ctx.actor.id);
+	const [easier] = await adjustmentsOf(ctx.db, [ctx.actor.id]);
 	const needs = newest ? wantedNeeds(answerFrom(newest)) : [];
-	const wish = { needs, lang: person && person.lang !== 'en' ? person.lang : null, access: [] };
+	const wish = { needs, lang: speaksWith(easier, person?.lang), access: [] };
 	return {
 		isAnswered: newest !== undefined,
 		services: needs.length ? await servicesThatFit(ctx, wish, person?.area ?? null) : [],
