@@ -1,7 +1,7 @@
 // Guides are Markdown of a small kind (docs/decisions/0028): what is not on this list stops the build, so that no page ever shows what nobody thought of.
-import { createHash } from 'node:crypto';
 import { Lexer } from 'marked';
 import { parse as parseYaml } from 'yaml';
+import { guideHash } from '../../src/cli/guide-hash.ts';
 
 /** @typedef {import('../../src/features/guides/domain/guide.ts').Block} Block */
 /** @typedef {import('../../src/features/guides/domain/guide.ts').Inline} Inline */
@@ -13,9 +13,7 @@ export function parseGuide(source) {
 	const body = found ? source.slice(found[0].length) : source;
 	const blocks = Lexer.lex(body, { gfm: false }).flatMap(blockOf);
 	if (blocks.length === 0) throw new SyntaxError('a guide without a text');
-	// Of the whole file: a changed title makes a translation stale as a changed sentence does.
-	const hash = createHash('sha256').update(source).digest('base64url').slice(0, 16);
-	return { front: /** @type {Record<string, any>} */ (found ? parseYaml(found[1] ?? '') : {}), blocks, hash };
+	return { front: /** @type {Record<string, any>} */ (found ? parseYaml(found[1] ?? '') : {}), blocks, hash: guideHash(source) };
 }
 
 /** @param {Token} token @returns {Block[]} */

@@ -6,7 +6,7 @@ import { filmOf, filmsIn } from '#server/films.ts';
 import type { Settings } from '#server/settings.ts';
 import { runFilms } from './films.ts';
 import { WrongUse, type Io } from './io.ts';
-import { guideHash } from './locale-files.ts';
+import { guideHash } from './guide-hash.ts';
 import { Unusable } from './unusable.ts';
 
 let dir = '';

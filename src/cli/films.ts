@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { filmsIn, isFilmFile, keepFilm, type FilmEntry } from '#server/films.ts';
 import { londonDay } from '#shared/london.ts';
 import { say, WrongUse, type Io } from './io.ts';
-import { guideHash, guidesOf } from './locale-files.ts';
+import { guideHash } from './guide-hash.ts';
+import { guidesOf } from './locale-files.ts';
 import { Unusable } from './unusable.ts';
 
 const locales = 'locales';

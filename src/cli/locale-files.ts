@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sourceHash } from '#shared/source-hash.ts';
+import { guideHash } from './guide-hash.ts';
 import { englishOf, madeMark, markOf, stateOf, type State } from '#words/standing.ts';
 
 /** One text: a key of a room, or one piece of a guide. `file`: the file it stands in, below the language's folder. */
@@ -16,8 +16,6 @@ const roomsOf = (folder: string): string[] =>
 	readdirSync(join(folder, 'en')).filter((name) => name.endsWith('.json') && !notSpoken.has(name));
 export const guidesOf = (folder: string): string[] => readdirSync(join(folder, 'en', 'guides')).filter((name) => name.endsWith('.md'));
 
-/** A guide's own mark, as the build makes it (scripts/guides/parse.mjs). */
-export const guideHash = (source: string): string => createHash('sha256').update(source).digest('base64url').slice(0, 16);
 /** A guide in pieces: what stands over it, then block by block. Two languages have as many (tests/architecture/guides.test.ts). */
 const piecesOf = (source: string): string[] => source.trim().split(/\n{2,}/);
 

@@ -89,7 +89,11 @@ describe('F65 translations go out to people and come back', () => {
 
 	it('a guide whose English changed makes its translation stale, until that is written anew', () => {
 		const [english, own] = [join(folder, 'en', 'guides', 'court-day.md'), join(folder, 'pl', 'guides', 'court-day.md')];
-		writeFileSync(english, `${readFileSync(english, 'utf8')} `);
+		const source = readFileSync(english, 'utf8');
+		// That somebody looked at it again changes nothing of what it says.
+		writeFileSync(english, source.replace(/^checked: .*$/m, 'checked: 2027-01-01'));
+		expect(of('pl', 'guides/court-day#1')).toMatchObject({ state: 'machine' });
+		writeFileSync(english, `${source} `);
 		expect(of('pl', 'guides/court-day#1')).toMatchObject({ state: 'stale' });
 		expect(stamp(folder, 'pl')).toBe(0);
 		writeFileSync(own, `${readFileSync(own, 'utf8')} `);
