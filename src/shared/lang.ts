@@ -1,4 +1,4 @@
-/** The languages in which every text of this house stands, guides in three readings too. English is the source. */
+/** The languages this house begins with: named first on every page, always whole, with word lists and wordings to agree to of their own. English is the source. */
 export const wholeLangs = ['en', 'cy', 'ar'] as const;
 export type WholeLang = (typeof wholeLangs)[number];
 
