@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import ar from '#locales/ar/notice.json' with { type: 'json' };
-import cy from '#locales/cy/notice.json' with { type: 'json' };
 import en from '#locales/en/notice.json' with { type: 'json' };
 import { eventKinds } from '#features/cases/domain/event.ts';
 import { mayReach } from '#features/contact/domain/may-reach.ts';
 import { wayKinds, type Preference } from '#features/contact/domain/preference.ts';
+import { langs } from '#shared/lang.ts';
 import { decide, noticeKinds, noticeOfEvent, wordsOf } from './notice.ts';
 import { countSms } from './sms.ts';
 import { afterSent, mostRepeats, mostTries, waitAfter } from './tries.ts';
 
-const dictionaries: [string, Record<string, string>, number][] = [
-	['en', en, 1],
-	['cy', cy, 1],
-	['ar', ar, 2]
-];
+const rooms = import.meta.glob<Record<string, string>>('/locales/*/notice.json', { eager: true, import: 'default' });
+/** Two parts are what a notice may cost unless a hub says otherwise (`NOTICE_PARTS`): a longer one becomes a worker's call. */
+const dictionaries = langs.map((lang): [string, Record<string, string>, number] => [
+	lang,
+	rooms[`/locales/${lang}/notice.json`] ?? {},
+	lang === 'en' || lang === 'cy' ? 1 : 2
+]);
 const kind = fc.constantFrom(...noticeKinds);
 const preference: fc.Arbitrary<Preference> = fc.record({
 	mayContact: fc.constantFrom('yes', 'yes', 'no_look_here', 'no_i_call', 'unasked'),
