@@ -137,8 +137,10 @@ test(
 				const first = await request.get(path, { headers });
 				expect.soft(first.status(), path).toBe(200);
 				expect.soft(first.headers()['set-cookie'], path).toBeUndefined();
-				// Asked for again it comes from memory, packed and weighed. 25 kB with sheet and scripts: issue 7, speed.
-				const weight = Number((await request.get(path, { headers })).headers()['content-length']);
+				// Asked for again it comes from memory, packed and weighed; not where the hub has just said something else about itself. 25 kB with sheet and scripts: issue 7, speed.
+				let weight = NaN;
+				for (let again = 0; again < 3 && Number.isNaN(weight); again++)
+					weight = Number((await request.get(path, { headers })).headers()['content-length'] ?? NaN);
 				expect.soft(weight, path).toBeGreaterThan(1_000);
 				expect.soft(weight, path).toBeLessThan(13_000);
 			}
