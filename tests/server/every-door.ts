@@ -40,7 +40,7 @@ const everyone = ({ facts }: Given, { owner }: Opened): Who[] => {
 const isLong = process.env.WAYMARK_LONG === '1';
 /** Somebody refused whatever they ask for asks once; the long form asks for everything. */
 const whoseFor = (said: string, hasIds: boolean): readonly ('own' | 'twin')[] =>
-	(said === 'in' && hasIds) || isLong ? ['own', 'twin'] : ['own'];
+	hasIds && (said === 'in' || isLong) ? ['own', 'twin'] : ['own'];
 
 /** Whether what is asked for is theirs: the rows of the first hub are the hub's, those of a person hers; the twins are the other hub's. */
 function isTheirs(door: OneDoor, who: Who, { owner, place }: Opened, facts: Facts, whose: 'own' | 'twin' | 'missing'): boolean {
