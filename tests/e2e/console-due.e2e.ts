@@ -107,7 +107,8 @@ test('F73: what is ticked goes to a colleague and back; a list is kept and let g
 	const jo = new Desk(page);
 	await jo.signsIn('jo');
 	await jo.presses('link', 'due.filter.hub');
-	const ofTom = () => jo.row('Tom Ashby');
+	// The one row of his that the seed has: another journey may have left him more.
+	const ofTom = () => jo.row('Tom Ashby', t('stages.event.officer_allocated.title'));
 	await ofTom().getByRole('checkbox').check();
 	await jo.presses('button', 'due.give.button');
 	await jo.reads(t('due.give.error.to'));
@@ -121,7 +122,7 @@ test('F73: what is ticked goes to a colleague and back; a list is kept and let g
 		await jo.main.getByLabel(t('due.group.label'), { exact: true }).selectOption('news');
 		await jo.main.getByLabel(t('due.by.label'), { exact: true }).selectOption('week');
 		await jo.presses('button', 'due.filter.show');
-		await jo.doesNotRead('Tom Ashby');
+		await expect(ofTom()).toHaveCount(0);
 		await jo.presses('button', 'due.list.keep');
 		await page.goto('/console');
 		await jo.main.getByRole('link', { name: [t('due.filter.hub'), t('due.group.news'), t('due.by.week')].join(' · ') }).click();
