@@ -32,8 +32,10 @@ async function walks(page: Page, paths: readonly string[]): Promise<void> {
 			});
 }
 
+// In the long form axe looks at each page in each of the twelve languages.
+test.describe.configure({ timeout: isLong ? 1_200_000 : 300_000 });
+
 test('the pages of a person', { tag: '@script' }, async ({ page }) => {
-	test.setTimeout(240_000);
 	await signInAs(page, 'Michael Okafor');
 	const [update = ''] = await linksOn(page, /^\/my\/updates\/[^/]+$/);
 	await page.goto(update);
@@ -61,7 +63,6 @@ test('the pages of a person', { tag: '@script' }, async ({ page }) => {
 });
 
 test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
-	test.setTimeout(300_000);
 	await signInAs(page, 'Jo Lane');
 	const [tell = ''] = await linksOn(page, /^\/console\/cases\/[^/]+\/tell\//);
 	const [task = ''] = await linksOn(page, /^\/console\/tasks\//);
@@ -122,7 +123,6 @@ test('the pages of a worker', { tag: '@script' }, async ({ page }) => {
 });
 
 test('the pages of a supervisor', { tag: '@script' }, async ({ page }) => {
-	test.setTimeout(240_000);
 	await signInAs(page, 'Helen Reyes');
 	const log = `/console/people/${personOf('leah').id}/log`;
 	await page.goto(log);
