@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { sourceHash } from '#shared/source-hash.ts';
 import { guideHash } from './guide-hash.ts';
-import { englishOf, madeMark, markOf, stateOf, type State } from '#words/standing.ts';
+import { englishOf, keptMark, madeMark, stateOf, type State } from '#words/standing.ts';
 
 /** One text: a key of a room, or one piece of a guide. `file`: the file it stands in, below the language's folder. */
 export type Text = { context: string; file: string; english: string; own: string; state: State };
@@ -42,14 +42,16 @@ const guideMark = (hash: string, own: string): string => `${hash}.${guideHash(ow
 export function stamp(folder: string, lang: string): number {
 	const [words, guides] = [madeOf(folder, lang, 'words'), madeOf(folder, lang, 'guides')];
 	const texts = textsOf(folder, lang).filter(({ file, own }) => own && file.endsWith('.json'));
-	const nowWords = Object.fromEntries(texts.map(({ context, english, own }) => [context, markOf(english, own, words[context])]));
+	const nowWords = Object.fromEntries(
+		texts.map(({ context, english, own }) => [context, keptMark(madeMark(english, own), words[context])])
+	);
 	const nowGuides = Object.fromEntries(
 		guidesOf(folder).flatMap((name) => {
 			const path = join(folder, lang, 'guides', name);
 			if (!existsSync(path)) return [];
 			const [own, slug] = [readFileSync(path, 'utf8'), name.replace(/\.md$/, '')];
 			const fresh = guideMark(guideHash(readFileSync(join(folder, 'en', 'guides', name), 'utf8')), own);
-			return [[slug, guides[slug]?.split('.')[1] === fresh.split('.')[1] ? (guides[slug] ?? fresh) : fresh]];
+			return [[slug, keptMark(fresh, guides[slug])]];
 		})
 	);
 	const fresh = (now: Words, before: Words) => Object.entries(now).filter(([key, mark]) => before[key] !== mark).length;

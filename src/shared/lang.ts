@@ -20,6 +20,8 @@ export const isLang = (text: string | undefined): text is Lang => langs.some((la
 
 /** Whether everything stands in this language. */
 export const isWhole = (lang: Lang): lang is WholeLang => wholeLangs.some((whole) => whole === lang);
+/** The others, named after those on every page. */
+export const otherLangs: readonly Lang[] = langs.filter((lang) => !isWhole(lang));
 /** The language in which a text stands of which there is one for each whole language: English for the others. */
 export const wholeOf = (lang: Lang): WholeLang => (isWhole(lang) ? lang : 'en');
 

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dirOf, otherLangs } from '#shared/lang.ts';
 import { marked, withMarks, withoutMarks } from './marked.ts';
+import { wordsFor, wordsOnPage } from './words.ts';
 
 const say = marked('Call us');
 const span = '<span lang="en" dir="ltr">Call us</span>';
@@ -38,5 +40,16 @@ describe('English in the place of what a language lacks', () => {
 				expect(finished.replaceAll(/<span lang="en" dir="ltr">|<\/span>/g, '')).toBe(withoutMarks(page));
 			})
 		);
+	});
+});
+
+describe('WCAG 3.1.2 a text that a language lacks', () => {
+	// The command line is English in every language: no page says it, and none has it of its own.
+	const lacked = 'start.key.busy';
+	it.each(otherLangs)('is English and marked so on a page in %s, and plain where there is no page', (lang) => {
+		const english = wordsFor('en').t(lacked);
+		expect(withMarks(`<p>${wordsOnPage(lang).t(lacked)}</p>`, dirOf(lang))).toMatch(/^<p><span lang="en"( dir="ltr")?>[^<]+<\/span><\/p>$/);
+		expect(wordsFor(lang).t(lacked)).toBe(english);
+		expect(wordsFor(lang).spoken(lacked)).toBe('en');
 	});
 });

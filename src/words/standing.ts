@@ -8,9 +8,9 @@ const short = (text: string): string => sourceHash(text).slice(-6);
 /** Which English a text was made of, and which text that was (`<english>.<own>`): a translation that is written anew is made of today's English, one that only stands there is not. */
 export const madeMark = (english: string, own: string): string => `${short(english)}.${short(own)}`;
 
-/** The mark of a text as it stands now: what was noted, as long as the translation is the one it was noted for; else today's English. */
-export const markOf = (english: string, own: string, noted: string | undefined): string =>
-	noted?.split('.')[1] === short(own) ? noted : madeMark(english, own);
+/** What was noted, as long as the translation is the one it was noted for; else the mark of today's English. */
+export const keptMark = (fresh: string, noted: string | undefined): string =>
+	(noted?.split('.')[1] === fresh.split('.')[1] ? noted : fresh) ?? fresh;
 
 /**
  * How a text stands (issue 7, part 3): `reviewed` is the hash of the English that a person had before them, `made` the mark of what it was made of. A changed English makes both stale.
@@ -18,7 +18,8 @@ export const markOf = (english: string, own: string, noted: string | undefined):
 export function stateOf(english: string, own: string | undefined, reviewed: string | undefined, made: string | undefined): State {
 	if (!own) return 'missing';
 	if (reviewed !== undefined) return reviewed === sourceHash(english) ? 'checked' : 'stale';
-	return markOf(english, own, made) === madeMark(english, own) ? 'machine' : 'stale';
+	const fresh = madeMark(english, own);
+	return keptMark(fresh, made) === fresh ? 'machine' : 'stale';
 }
 
 /** The English of a key; a plural form that English has not is made of its "other". */

@@ -10,7 +10,7 @@ import { answerStep } from '#features/contact/server/answer-step.ts';
 import { lookAtNewWays } from '#features/contact/server/chosen-elsewhere.ts';
 import { freshDraft, openDraft, sealDraft } from '#features/contact/server/draft.ts';
 import { adjustmentsFor, keepAdjustments, readOwnEasier, saveOwnEasier } from '#features/contact/server/easier.ts';
-import { keepWriting, readOwnLanguages, saveOwnWriting } from '#features/contact/server/writing.ts';
+import { keepWriting, languageToSpeak, readOwnWriting, saveOwnWriting } from '#features/contact/server/writing.ts';
 import { readOwnChoices } from '#features/contact/server/own-choices.ts';
 import { askOthers } from '#features/contact/server/pass-on.ts';
 import { reachFor } from '#features/contact/server/reach.ts';
@@ -199,17 +199,20 @@ onOneEngine('how a person may be reached', (db) => {
 		const [{ personId }, other] = [await someone(), await someone()];
 		await asPerson(db(), personId, (ctx) => saveOwnEasier(ctx, { easier: [], spoken: 'so', words: '' }), noon);
 		await asPerson(db(), personId, (ctx) => saveOwnWriting(ctx, { language: 'ur' }), noon);
-		expect(await asPerson(db(), personId, readOwnLanguages, noon)).toEqual({ writes: 'ur', spoken: 'so' });
+		expect(await asPerson(db(), personId, readOwnWriting, noon)).toBe('ur');
+		expect((await asPerson(db(), personId, readOwnEasier, noon))?.spoken).toBe('so');
 		expect((await asWorker(db(), desk.jo, (ctx) => reachFor(ctx, [personId], () => ({ kind: 'worker' })), noon)).get(personId)?.lang).toBe(
 			'ur'
 		);
 		await asWorker(db(), desk.jo, (ctx) => keepWriting(ctx, personId, { language: 'pl' }), noon);
-		expect(await asPerson(db(), personId, readOwnLanguages, noon)).toEqual({ writes: 'pl', spoken: 'so' });
-		expect((await asPerson(db(), other.personId, readOwnLanguages, noon)).writes).toBe('en');
+		expect(await asPerson(db(), personId, readOwnWriting, noon)).toBe('pl');
+		expect((await asPerson(db(), personId, readOwnEasier, noon))?.spoken).toBe('so');
+		expect(await asPerson(db(), other.personId, readOwnWriting, noon)).toBe('en');
 		await expect(asPerson(db(), other.personId, (ctx) => keepWriting(ctx, personId, { language: 'fa' }), noon)).rejects.toThrow(NotYours);
-		expect((await asPerson(db(), personId, readOwnLanguages, noon)).writes).toBe('pl');
+		expect(await asPerson(db(), personId, readOwnWriting, noon)).toBe('pl');
 		// Services are looked for in the language she speaks best, not in the one she reads.
 		expect((await asWorker(db(), desk.jo, (ctx) => wantedBy(ctx, personId), noon)).lang).toBe('so');
+		expect(await asWorker(db(), desk.jo, (ctx) => languageToSpeak(ctx, personId, 'pl'), noon)).toBe('so');
 	});
 
 	it('S-24 nobody writes or reads another person’s choices: the database holds it', async () => {

@@ -1,20 +1,22 @@
-import { changeLang } from '#server/db/queries/contact.ts';
+import { adjustmentsOf, changeLang } from '#server/db/queries/contact.ts';
 import { ownPerson } from '#server/db/queries/own.ts';
 import type { Ctx, Outcome } from '#server/http/ctx.ts';
 import { NotYours } from '#shared/faults.ts';
 import { isLang, type Lang } from '#shared/lang.ts';
+import { speaksWith } from '../domain/adjustments.ts';
 import type { LanguageForm } from '../schema.ts';
-import { readOwnEasier } from './easier.ts';
 import type { PersonCtx } from './own-choices.ts';
 
-/** The languages she chose: the one we write to her in, and the one she speaks best, which is an interpreter's; null where she did not say. The page's own is in its address. */
-export type OwnLanguages = { writes: Lang; spoken: string | null };
+/** The language in which she is written to, hers to choose by itself (issue 7, part 3): the page's own is in its address, the one she speaks best stands with what makes it easier. */
+export async function readOwnWriting({ db, actor }: PersonCtx): Promise<Lang> {
+	const person = await ownPerson(db, actor.id);
+	return person && isLang(person.lang) ? person.lang : 'en';
+}
 
-/** Which languages hold for her (issue 7, part 3: three choices, each by itself). */
-export async function readOwnLanguages(ctx: PersonCtx): Promise<OwnLanguages> {
-	const person = await ownPerson(ctx.db, ctx.actor.id);
-	const easier = await readOwnEasier(ctx);
-	return { writes: person && isLang(person.lang) ? person.lang : 'en', spoken: easier?.spoken ?? null };
+/** The language in which somebody has to speak with this person; null: English. Nothing sealed is opened for it. */
+export async function languageToSpeak({ db }: Ctx, personId: string, writes: Lang): Promise<string | null> {
+	const [easier] = await adjustmentsOf(db, [personId]);
+	return speaksWith(easier, writes);
 }
 
 /** Keeps the language in which somebody is written to: notices, letters, answers. What she reads on pages and what an interpreter speaks stay as they are. @throws NotYours */

@@ -4,10 +4,9 @@ import { openForm, saveOn } from '#features/cases/server/case-lock.ts';
 import { matterWithEvent, readTell } from '#features/cases/server/read-tell.ts';
 import { askOwner, recordTelling } from '#features/cases/server/record-telling.ts';
 import { newsOf } from '#features/cases/domain/news.ts';
-import { speaksWith } from '#features/contact/domain/adjustments.ts';
-import { adjustmentsFor } from '#features/contact/server/easier.ts';
 import { confirmStillRight, reachFor, type Reach } from '#features/contact/server/reach.ts';
 import { workerPurpose } from '#features/contact/server/second-yes.ts';
+import { languageToSpeak } from '#features/contact/server/writing.ts';
 import { askForNumber, shownNumber, wordsToSay } from '#features/contact/server/show-number.ts';
 import { action, page } from '#server/http/guard.ts';
 import { wordsOfHub } from '#server/http/hub.ts';
@@ -45,7 +44,7 @@ export const load = page({ may: 'case.read', audit: 'case.viewed' }, async (ctx,
 		onIt: await openForm(ctx, params.id, 'telling'),
 		name,
 		personLang,
-		speaks: speaksWith((await adjustmentsFor(ctx, [tell.personId])).get(tell.personId), personLang),
+		speaks: await languageToSpeak(ctx, tell.personId, personLang),
 		verdict,
 		hardNews,
 		ways: preference.ways.filter(({ safe, paused }) => safe !== 'unsafe' && !paused).map(({ id, kind }) => ({ id, kind })),
